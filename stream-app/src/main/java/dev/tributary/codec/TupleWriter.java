@@ -1,0 +1,4 @@
+package dev.tributary.codec;
+
+/** Writes order-preserving tuples. */
+public final class TupleWriter {}

@@ -1,0 +1,19 @@
+package dev.tributary.view;
+
+import dev.tributary.config.Place;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Which foreign key a step is to take.
+ *
+ * @param columns its columns; none when any will do
+ */
+record Via(List<String> columns, Place place) {
+    static final Via ANY = new Via(List.of(), Place.of(""));
+
+    /** In any order: a set of columns is enough to tell foreign keys apart. */
+    boolean allows(Step step) {
+        return columns.isEmpty() || new HashSet<>(columns).equals(new HashSet<>(step.columns()));
+    }
+}

@@ -12,7 +12,7 @@ public final class Nearest {
     /** Of every so many letters one may be wrong: short names are near to everything. */
     private static final int LETTERS_PER_MISTAKE = 3;
 
-    private static final int MAX_LISTED = 12;
+    private static final int MAX_LISTED = 20;
 
     private Nearest() {}
 

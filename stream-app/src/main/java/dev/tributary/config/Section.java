@@ -6,11 +6,13 @@ import dev.tributary.config.Node.Scalar;
 import dev.tributary.config.Node.Sequence;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads the keys of one mapping, and reports whatever is not as expected. */
 public final class Section {
@@ -18,6 +20,8 @@ public final class Section {
     private final Place place;
     private final Mapping mapping;
     private final Problems problems;
+    /** Keys that were probably meant by unknown ones: they are not missing as well. */
+    private final Set<String> mistyped = new HashSet<>();
 
     private Section(String what, Place place, Mapping mapping, Problems problems) {
         this.what = what;
@@ -57,20 +61,27 @@ public final class Section {
                 String message = "`" + key + "` is not in this version";
                 problems.error("not-yet", entry.key().place(), message, what + " takes " + Nearest.list(known));
             } else if (!known.contains(key)) {
-                String message = what + " has no key `" + key + "`";
-                problems.error("unknown-key", entry.key().place(), message, Nearest.hint(key, all, "it takes"));
+                unknown(entry, known, all);
             }
         }
+    }
+
+    /** A later key may be suggested, but is not listed. */
+    private void unknown(Entry entry, List<String> known, List<String> all) {
+        Optional<String> near = Nearest.to(entry.name(), all);
+        near.ifPresent(mistyped::add);
+        String hint = near.map(key -> "did you mean `" + key + "`?").orElseGet(() -> "it takes " + Nearest.list(known));
+        problems.error("unknown-key", entry.key().place(), what + " has no key `" + entry.name() + "`", hint);
     }
 
     public Optional<Entry> entry(String key) {
         return mapping.entry(key);
     }
 
-    /** The entry, with a problem when there is none. */
+    /** The entry, with a problem when there is none. To be called after {@link #only}. */
     public Optional<Entry> required(String key) {
         Optional<Entry> entry = mapping.entry(key);
-        if (entry.isEmpty()) {
+        if (entry.isEmpty() && !mistyped.contains(key)) {
             problems.error("missing-key", place, what + " has no `" + key + "`", "add `" + key + ": …`");
         }
         return entry;
@@ -170,7 +181,7 @@ public final class Section {
         if (node instanceof Scalar scalar && scalar.value() != null) {
             return Optional.of(scalar);
         }
-        wrongType(node, "`" + key + "`", "a value", problems);
+        wrongType(node, "`" + key + "`", "a single value", problems);
         return Optional.empty();
     }
 }

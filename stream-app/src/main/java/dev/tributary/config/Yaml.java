@@ -49,7 +49,7 @@ public final class Yaml {
             Place place = e.getProblemMark()
                     .map(m -> place(file, lines, m.getLine(), m.getColumn()))
                     .orElseGet(() -> Place.of(file));
-            problems.error("yaml-syntax", place, "not YAML: " + problem(e), "");
+            problems.error("yaml-syntax", place, "not YAML: " + problem(e), began(e));
         } catch (YamlEngineException e) {
             problems.error("yaml-syntax", Place.of(file), "not YAML: " + firstLine(e), "");
         }
@@ -64,6 +64,13 @@ public final class Yaml {
     private static String problem(MarkedYamlEngineException e) {
         String context = e.getContext();
         return (context == null ? "" : context + ", ") + e.getProblem();
+    }
+
+    /** What is not closed shows only where the next thing begins; its own beginning is what needs mending. */
+    private static String began(MarkedYamlEngineException e) {
+        return e.getContextMark()
+                .map(m -> "it begins on line " + (m.getLine() + 1))
+                .orElse("");
     }
 
     private static String firstLine(YamlEngineException e) {

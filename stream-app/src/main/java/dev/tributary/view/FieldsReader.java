@@ -46,10 +46,13 @@ final class FieldsReader {
         Map<String, Place> taken = new HashMap<>();
         for (Node item : list.items()) {
             item(item, row).ifPresent(field -> {
-                Place first = taken.putIfAbsent(field.name(), item.place());
+                Place place = item instanceof Mapping named
+                        ? named.entries().get(0).key().place()
+                        : item.place();
+                Place first = taken.putIfAbsent(field.name(), place);
                 if (first != null) {
                     String message = "there are two fields with the name `" + field.name() + "`";
-                    problems.error("duplicate-field", item.place(), message, "first on line " + first.line());
+                    problems.error("duplicate-field", place, message, "first on line " + first.line());
                 }
                 fields.add(field);
             });

@@ -8,8 +8,6 @@ import dev.tributary.config.Node.Scalar;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +72,9 @@ final class Names {
     private void arity(Entry reference, ColumnList columns, Source target) {
         String message = "a reference of " + count(columns.names().size()) + " to " + target.name() + ", whose key has "
                 + count(target.key().size());
-        String hint = "name one column for each of " + Nearest.list(target.key()) + ", in this order: `\"a, b\": "
-                + target.name() + "`";
+        String hint = target.key().size() == 1
+                ? "name one column, for " + Nearest.list(target.key())
+                : "name a column for each of " + Nearest.list(target.key()) + ", in this order: `\"a, b\": …`";
         problems.error("reference-arity", reference.key().place(), message, hint);
     }
 
@@ -84,9 +83,7 @@ final class Names {
     }
 
     private void unknown(String name, Place place) {
-        List<String> known = new ArrayList<>(sources.keySet());
-        known.addAll(views);
-        String hint = Nearest.hint(name, known, "there are");
+        String hint = Nearest.hint(name, sources.keySet(), "there are");
         problems.error("unknown-source", place, "there is no source `" + name + "`", hint);
     }
 }

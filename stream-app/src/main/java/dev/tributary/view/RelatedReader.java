@@ -36,11 +36,7 @@ final class RelatedReader {
         boolean one = cardinality == Cardinality.ONE;
         section.only(one ? ONE_KEYS : MANY_KEYS, one ? ONE_LATER : MANY_LATER);
         List<PathPart> path = path(section, one ? "one" : "many", row);
-        boolean known = path.stream().allMatch(part -> part.source().isPresent());
-        List<Step> steps = known && row.source().isPresent() && !path.isEmpty()
-                ? new RelationResolver(names.sources(), cardinality, problems)
-                        .resolve(row.source().get(), path, via(section, path))
-                : List.of();
+        List<Step> steps = steps(section, path, cardinality, row);
         List<Order> orderBy = orderBy(section, path);
         boolean required = one && section.flag("required").orElse(false);
         OptionalInt limit = one ? OptionalInt.empty() : section.integer("limit", 1, Integer.MAX_VALUE);
@@ -48,6 +44,17 @@ final class RelatedReader {
                 path.isEmpty() ? Optional.empty() : path.get(path.size() - 1).source();
         Fields nested = fields.read(section.entry("fields"), new Row(row.view(), last));
         return Optional.of(new Field.Related(field.name(), cardinality, steps, required, orderBy, limit, nested));
+    }
+
+    /** None, when the file does not say enough, or what it says is wrong elsewhere already. */
+    private List<Step> steps(Section section, List<PathPart> path, Cardinality cardinality, Row row) {
+        Optional<List<Via>> via = via(section, path);
+        boolean known = path.stream().allMatch(part -> part.source().isPresent());
+        if (row.source().isEmpty() || via.isEmpty() || !known) {
+            return List.of();
+        }
+        return new RelationResolver(names.sources(), cardinality, problems)
+                .resolve(row.source().get(), path, via.get());
     }
 
     /** The sources on the way, those of {@code through} first. */
@@ -67,25 +74,29 @@ final class RelatedReader {
         }
     }
 
-    /** For each step the columns of the wanted foreign key, or none where any will do. */
-    private List<Via> via(Section section, List<PathPart> path) {
-        Optional<Entry> entry = section.entry("via");
-        if (entry.isEmpty()) {
-            return path.stream().map(part -> Via.ANY).toList();
+    /** For each step the columns of the wanted foreign key; empty, with a problem, when these are not as many. */
+    private Optional<List<Via>> via(Section section, List<PathPart> path) {
+        Optional<Node> written = section.entry("via").map(Entry::value);
+        if (written.isEmpty()) {
+            return Optional.of(path.stream().map(part -> Via.ANY).toList());
         }
-        List<Via> via = entry.get().value() instanceof Sequence list
-                        && !(path.size() == 1 && list.items().size() > 1)
+        List<Via> via = written.get() instanceof Sequence list && !isOneKey(list, path)
                 ? list.items().stream().map(this::viaEntry).toList()
-                : List.of(viaEntry(entry.get().value()));
-        if (via.size() == path.size()) {
-            return via;
+                : List.of(viaEntry(written.get()));
+        if (via.size() == path.size() || path.isEmpty()) {
+            return Optional.of(via);
         }
         String way = String.join(".", path.stream().map(PathPart::name).toList());
         String message = "`via` has " + via.size() + (via.size() == 1 ? " entry" : " entries") + ", but the way `" + way
                 + "` has " + path.size() + (path.size() == 1 ? " step" : " steps");
         String hint = "give one entry per step; `null` where any foreign key will do";
-        problems.error("via-count", entry.get().value().place(), message, hint);
-        return path.stream().map(part -> Via.ANY).toList();
+        problems.error("via-count", written.get().place(), message, hint);
+        return Optional.empty();
+    }
+
+    /** For a single step, a list of several columns can only be one composite key. */
+    private static boolean isOneKey(Sequence list, List<PathPart> path) {
+        return path.size() == 1 && list.items().size() > 1;
     }
 
     private Via viaEntry(Node node) {

@@ -4,11 +4,11 @@ import dev.tributary.config.Problems;
 import dev.tributary.view.Field.Cardinality;
 import dev.tributary.view.Step.Direction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +34,7 @@ final class RelationResolver {
         for (int i = 0; i < path.size(); i++) {
             PathPart part = path.get(i);
             Source to = part.source().orElseThrow();
-            choose(at, to, part, via.get(i)).ifPresent(steps::add);
+            choose(at, to, part, via, i).ifPresent(steps::add);
             at = to;
         }
         if (steps.size() < path.size()) {
@@ -46,22 +46,41 @@ final class RelationResolver {
         return steps;
     }
 
-    private Optional<Step> choose(Source from, Source to, PathPart part, Via via) {
+    /** The foreign keys that one step could take, and what the file says of all steps. */
+    private record Choices(List<Step> fits, List<Via> via, int step) {
+        /** Each choice, as the whole {@code via} would have to be. */
+        String hint() {
+            return fits.stream()
+                    .map(Step::columns)
+                    .distinct()
+                    .map(columns -> "`via: " + (via.size() == 1 ? Via.write(columns) : list(columns)) + "`")
+                    .collect(Collectors.joining(" or ", "choose ", ""));
+        }
+
+        private String list(List<String> chosen) {
+            return IntStream.range(0, via.size())
+                    .mapToObj(i -> Via.write(i == step ? chosen : via.get(i).columns()))
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    private Optional<Step> choose(Source from, Source to, PathPart part, List<Via> via, int step) {
         List<Step> up = up(from, to);
         List<Step> down = down(from, to);
         if (up.isEmpty() && down.isEmpty()) {
             unrelated(from, to, part);
             return Optional.empty();
         }
-        List<Step> allowedUp = up.stream().filter(via::allows).toList();
-        List<Step> allowedDown = down.stream().filter(via::allows).toList();
+        List<Step> allowedUp = up.stream().filter(via.get(step)::allows).toList();
+        List<Step> allowedDown = down.stream().filter(via.get(step)::allows).toList();
         List<Step> preferred = cardinality == Cardinality.ONE ? allowedUp : allowedDown;
         List<Step> other = cardinality == Cardinality.ONE ? allowedDown : allowedUp;
         List<Step> fits = preferred.isEmpty() ? other : preferred;
         if (fits.isEmpty()) {
-            noSuchKey(from, to, via, Stream.concat(up.stream(), down.stream()).toList());
+            List<Step> all = Stream.concat(up.stream(), down.stream()).toList();
+            noSuchKey(from, to, via.get(step), new Choices(all, via, step));
         } else if (fits.size() > 1) {
-            ambiguous(from, to, part, fits);
+            ambiguous(from, to, part, new Choices(fits, via, step));
         }
         return fits.stream().findFirst();
     }
@@ -81,36 +100,30 @@ final class RelationResolver {
                 .toList();
     }
 
-    private void ambiguous(Source from, Source to, PathPart part, List<Step> fits) {
-        boolean up = fits.get(0).direction() == Direction.UP;
-        String message = "which foreign key? " + (up ? from : to).name() + " has " + fits.size() + " that lead to "
-                + (up ? to : from).name();
-        problems.error("ambiguous-relation", part.place(), message, "choose " + choices(fits));
+    private void ambiguous(Source from, Source to, PathPart part, Choices choices) {
+        boolean up = choices.fits.get(0).direction() == Direction.UP;
+        String message = "which foreign key? " + (up ? from : to).name() + " has " + choices.fits.size()
+                + " that lead to " + (up ? to : from).name();
+        problems.error("ambiguous-relation", part.place(), message, choices.hint());
     }
 
-    private void noSuchKey(Source from, Source to, Via via, List<Step> all) {
+    private void noSuchKey(Source from, Source to, Via via, Choices choices) {
         String columns = String.join(", ", via.columns());
         String message = "no foreign key `" + columns + "` relates " + from.name() + " and " + to.name();
-        problems.error("no-relation", via.place(), message, "choose " + choices(all));
-    }
-
-    private static String choices(Collection<Step> steps) {
-        return steps.stream()
-                .map(Step::columns)
-                .distinct()
-                .map(columns -> columns.size() == 1
-                        ? "`via: " + columns.get(0) + "`"
-                        : "`via: \"" + String.join(", ", columns) + "\"`")
-                .collect(Collectors.joining(" or "));
+        problems.error("no-relation", via.place(), message, choices.hint());
     }
 
     private void unrelated(Source from, Source to, PathPart part) {
         String message = "no reference relates " + from.name() + " and " + to.name();
         String hint = between(from, to)
                 .map(middle -> "did you mean the way `" + middle + "." + to.name() + "`?")
-                .orElseGet(() -> "declare it under `references:` of " + from.name() + " (`column: " + to.name()
-                        + "`) or of " + to.name() + " (`column: " + from.name() + "`)");
+                .orElseGet(() -> declaring(from, to));
         problems.error("no-relation", part.place(), message, hint);
+    }
+
+    private static String declaring(Source from, Source to) {
+        String own = "declare it under `references:` of " + from.name() + " (`column: " + to.name() + "`)";
+        return from.equals(to) ? own : own + " or of " + to.name() + " (`column: " + from.name() + "`)";
     }
 
     /** A source that is related to both. */

@@ -58,6 +58,11 @@ final class SourceReader {
     }
 
     private Format format(Section section) {
+        if (section.entry("format").map(Entry::value).orElse(null) instanceof Mapping mapping) {
+            String message = "formats with settings are not in this version";
+            problems.error("not-yet", mapping.place(), message, "it reads " + Nearest.list(FORMATS));
+            return Format.JSON;
+        }
         Optional<Scalar> format = section.scalar("format");
         if (format.isEmpty()) {
             return Format.JSON;
@@ -94,12 +99,17 @@ final class SourceReader {
         for (Entry entry : section.section("references").map(Section::entries).orElse(List.of())) {
             ColumnList columns = ColumnList.of(entry.key());
             columns.use(source, uses);
+            if (columns.names().contains("")) {
+                String hint = "columns are separated by one comma: `\"a, b\"`";
+                problems.error("wrong-value", entry.key().place(), "here is a column without a name", hint);
+            }
             if (!seen.add(columns.names())) {
                 String hint = "one column may lead to several sources: `a: [b, c]`";
                 problems.error("duplicate-key", entry.key().place(), "these columns are here twice", hint);
             }
             List<String> targets = Section.scalars(entry.value(), "reference", problems).stream()
                     .map(Scalar::text)
+                    .distinct()
                     .toList();
             references.add(new Reference(columns.names(), targets));
         }

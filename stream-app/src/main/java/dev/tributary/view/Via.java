@@ -12,6 +12,14 @@ import java.util.List;
 record Via(List<String> columns, Place place) {
     static final Via ANY = new Via(List.of(), Place.of(""));
 
+    /** As a file has it: `null`, one column, or "a, b". */
+    static String write(List<String> columns) {
+        if (columns.size() == 1) {
+            return columns.get(0);
+        }
+        return columns.isEmpty() ? "null" : "\"" + String.join(", ", columns) + "\"";
+    }
+
     /** In any order: a set of columns is enough to tell foreign keys apart. */
     boolean allows(Step step) {
         return columns.isEmpty() || new HashSet<>(columns).equals(new HashSet<>(step.columns()));

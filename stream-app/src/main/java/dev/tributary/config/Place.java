@@ -1,0 +1,41 @@
+package dev.tributary.config;
+
+/**
+ * A stretch of a file that a problem can point at. Lines and columns count from 1, columns in code points.
+ *
+ * @param line 0 when the place is the file as a whole
+ * @param length how many code points of the line are meant
+ * @param text the whole line, as it is in the file
+ */
+public record Place(String file, int line, int column, int length, String text) {
+
+    /** The file as a whole. */
+    public static Place of(String file) {
+        return new Place(file, 0, 0, 0, "");
+    }
+
+    /** A part of this place. */
+    Place part(int offset, int partLength) {
+        return new Place(file, line, column + offset, Math.max(1, partLength), text);
+    }
+
+    /** Where it is, the line, and below it a caret line that ends in the hint. */
+    String render(String hint) {
+        if (line == 0) {
+            return " --> " + file + (hint.isEmpty() ? "" : "\n  | " + hint);
+        }
+        String number = Integer.toString(line);
+        String margin = " ".repeat(number.length());
+        String carets = "^".repeat(length) + (hint.isEmpty() ? "" : " " + hint);
+        return margin + "--> " + file + ":" + line + ":" + column + "\n"
+                + number + " | " + text + "\n"
+                + margin + " | " + indent() + carets;
+    }
+
+    /** Blanks up to the column; tabs stay tabs, so that the carets stand below what they mean. */
+    private String indent() {
+        StringBuilder blanks = new StringBuilder();
+        text.codePoints().limit(column - 1L).forEach(c -> blanks.append(c == '\t' ? '\t' : ' '));
+        return blanks.toString();
+    }
+}

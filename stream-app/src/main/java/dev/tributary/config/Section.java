@@ -1,0 +1,187 @@
+package dev.tributary.config;
+
+import dev.tributary.config.Node.Entry;
+import dev.tributary.config.Node.Mapping;
+import dev.tributary.config.Node.Scalar;
+import dev.tributary.config.Node.Sequence;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads the keys of one mapping, and reports whatever is not as expected. */
+public final class Section {
+    private final String what;
+    private final Place place;
+    private final Mapping mapping;
+    private final Problems problems;
+    /** Keys that were probably meant by unknown ones: they are not missing as well. */
+    private final Set<String> mistyped = new HashSet<>();
+
+    private Section(String what, Place place, Mapping mapping, Problems problems) {
+        this.what = what;
+        this.place = place;
+        this.mapping = mapping;
+        this.problems = problems;
+    }
+
+    /**
+     * The value of an entry as a section; no value at all is an empty one.
+     *
+     * @param what names it in messages: "source `users`"
+     */
+    public static Optional<Section> of(Entry entry, String what, Problems problems) {
+        return of(entry.value(), entry.key().place(), what, problems);
+    }
+
+    /** Likewise of a node, for which {@code place} stands where something is missing from it. */
+    public static Optional<Section> of(Node node, Place place, String what, Problems problems) {
+        if (node instanceof Mapping mapping) {
+            return Optional.of(new Section(what, place, mapping, problems));
+        }
+        if (node instanceof Scalar scalar && scalar.value() == null) {
+            return Optional.of(new Section(what, place, new Mapping(scalar.place(), List.of()), problems));
+        }
+        wrongType(node, what, "a mapping (`key: value`)", problems);
+        return Optional.empty();
+    }
+
+    /** Refuses every key that is not known, and, saying so, those that only a later version knows. */
+    public void only(List<String> known, List<String> later) {
+        List<String> all = new ArrayList<>(known);
+        all.addAll(later);
+        for (Entry entry : mapping.entries()) {
+            String key = entry.name();
+            if (later.contains(key)) {
+                String message = "`" + key + "` is not in this version";
+                problems.error("not-yet", entry.key().place(), message, what + " takes " + Nearest.list(known));
+            } else if (!known.contains(key)) {
+                unknown(entry, known, all);
+            }
+        }
+    }
+
+    /** A later key may be suggested, but is not listed. */
+    private void unknown(Entry entry, List<String> known, List<String> all) {
+        Optional<String> near = Nearest.to(entry.name(), all);
+        near.ifPresent(mistyped::add);
+        String hint = near.map(key -> "did you mean `" + key + "`?").orElseGet(() -> "it takes " + Nearest.list(known));
+        problems.error("unknown-key", entry.key().place(), what + " has no key `" + entry.name() + "`", hint);
+    }
+
+    public Optional<Entry> entry(String key) {
+        return mapping.entry(key);
+    }
+
+    /** The entry, with a problem when there is none. To be called after {@link #only}. */
+    public Optional<Entry> required(String key) {
+        Optional<Entry> entry = mapping.entry(key);
+        if (entry.isEmpty() && !mistyped.contains(key)) {
+            problems.error("missing-key", place, what + " has no `" + key + "`", "add `" + key + ": …`");
+        }
+        return entry;
+    }
+
+    public List<Entry> entries() {
+        return mapping.entries();
+    }
+
+    public Optional<Section> section(String key) {
+        return entry(key).flatMap(e -> of(e, "`" + key + "`", problems));
+    }
+
+    /** A single value that is not null. */
+    public Optional<Scalar> scalar(String key) {
+        return entry(key).flatMap(e -> scalar(e.value(), key));
+    }
+
+    public Optional<String> text(String key) {
+        return scalar(key).map(Scalar::text);
+    }
+
+    public Optional<Boolean> flag(String key) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isPresent() && !(scalar.get().value() instanceof Boolean)) {
+            wrongType(scalar.get(), "`" + key + "`", "`true` or `false`", problems);
+        }
+        return scalar.map(s -> Boolean.TRUE.equals(s.value()));
+    }
+
+    /** A whole number within bounds. */
+    public OptionalInt integer(String key, int min, int max) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (scalar.get().value() instanceof BigInteger value
+                && value.compareTo(BigInteger.valueOf(min)) >= 0
+                && value.compareTo(BigInteger.valueOf(max)) <= 0) {
+            return OptionalInt.of(value.intValueExact());
+        }
+        String range = max == Integer.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max;
+        String message = "`" + key + "`: expected a whole number " + range + ", found `"
+                + scalar.get().text() + "`";
+        problems.error("wrong-value", scalar.get().place(), message, "");
+        return OptionalInt.empty();
+    }
+
+    /** One value, or a list of values. */
+    public List<Scalar> scalars(String key) {
+        return entry(key)
+                .map(e -> scalars(e.value(), "`" + key + "`", problems))
+                .orElse(List.of());
+    }
+
+    /** One value, or a list of values. */
+    public static List<Scalar> scalars(Node node, String what, Problems problems) {
+        List<Scalar> found = new ArrayList<>();
+        List<Node> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        for (Node item : items) {
+            if (item instanceof Scalar scalar && scalar.value() != null) {
+                found.add(scalar);
+            } else {
+                wrongType(item, what, node instanceof Sequence ? "a list of names" : "a name or a list", problems);
+            }
+        }
+        if (items.isEmpty()) {
+            wrongType(node, what, "at least one name", problems);
+        }
+        return found;
+    }
+
+    /** All keys with their values as text, a list's joined by commas: what a client property looks like. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Entry entry : mapping.entries()) {
+            if (entry.value() instanceof Mapping) {
+                wrongType(entry.value(), "`" + entry.name() + "`", "a value; keys are written with dots", problems);
+            } else {
+                List<Scalar> values = scalars(entry.value(), "`" + entry.name() + "`", problems);
+                properties.put(
+                        entry.name(),
+                        String.join(",", values.stream().map(Scalar::text).toList()));
+            }
+        }
+        return properties;
+    }
+
+    /** Reports a node of the wrong kind. */
+    public static void wrongType(Node node, String what, String expected, Problems problems) {
+        String found = node instanceof Sequence s && s.items().isEmpty() ? "an empty list" : node.kind();
+        String message = what + ": expected " + expected + ", found " + found;
+        problems.error("wrong-type", node.place(), message, "");
+    }
+
+    private Optional<Scalar> scalar(Node node, String key) {
+        if (node instanceof Scalar scalar && scalar.value() != null) {
+            return Optional.of(scalar);
+        }
+        wrongType(node, "`" + key + "`", "a single value", problems);
+        return Optional.empty();
+    }
+}

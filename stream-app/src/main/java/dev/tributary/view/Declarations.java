@@ -1,0 +1,54 @@
+package dev.tributary.view;
+
+import dev.tributary.config.Node;
+import dev.tributary.config.Node.Entry;
+import dev.tributary.config.Place;
+import dev.tributary.config.Problems;
+import dev.tributary.config.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The sources and views of all files by name, not yet read. */
+record Declarations(Map<String, Entry> sources, Map<String, Entry> views) {
+    /** Names become parts of topics, URLs and paths of relations. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+    static Declarations of(List<Node> roots, Problems problems) {
+        Declarations declarations = new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Map<String, Place> taken = new LinkedHashMap<>();
+        for (Node root : roots) {
+            Place top = Place.of(root.place().file());
+            Section.of(root, top, "a view file", problems).ifPresent(file -> {
+                file.only(List.of("sources", "views"), List.of());
+                if (file.entry("sources").isEmpty() && file.entry("views").isEmpty()) {
+                    String hint = "a view file has `sources:` or `views:` or both";
+                    problems.error("missing-key", top, "this file declares nothing", hint);
+                }
+                collect(file, "sources", declarations.sources, taken, problems);
+                collect(file, "views", declarations.views, taken, problems);
+            });
+        }
+        return declarations;
+    }
+
+    private static void collect(
+            Section file, String key, Map<String, Entry> into, Map<String, Place> taken, Problems problems) {
+        for (Entry entry : file.section(key).map(Section::entries).orElse(List.of())) {
+            Place place = entry.key().place();
+            if (!NAME.matcher(entry.name()).matches()) {
+                String hint = "use letters, digits, `_` and `-`, at most 100";
+                problems.error("bad-name", place, "`" + entry.name() + "` cannot be a name here", hint);
+            }
+            Place first = taken.putIfAbsent(entry.name(), place);
+            if (first == null) {
+                into.put(entry.name(), entry);
+            } else {
+                String hint = "first in " + first.file() + " on line " + first.line();
+                String message = "there are two sources or views with the name `" + entry.name() + "`";
+                problems.error("duplicate-name", place, message, hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tributary.view;
+
+import dev.tributary.config.Problems;
+import dev.tributary.view.Field.Cardinality;
+import dev.tributary.view.Step.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds the references that lead from a row to related ones. Each step goes along a reference of the row that it starts
+ * from (UP) or against one of the rows that it reaches (DOWN). Where both ways are open, one goes UP and many DOWN: that
+ * is what makes {@code one: employees} the boss and {@code many: employees} the reports.
+ */
+final class RelationResolver {
+    private final Map<String, Source> sources;
+    private final Cardinality cardinality;
+    private final Problems problems;
+
+    RelationResolver(Map<String, Source> sources, Cardinality cardinality, Problems problems) {
+        this.sources = sources;
+        this.cardinality = cardinality;
+        this.problems = problems;
+    }
+
+    /** The steps of a path all of whose sources are known; none, with a problem, when there is no one way. */
+    List<Step> resolve(Source from, List<PathPart> path, List<Via> via) {
+        List<Step> steps = new ArrayList<>();
+        Source at = from;
+        for (int i = 0; i < path.size(); i++) {
+            PathPart part = path.get(i);
+            Source to = part.source().orElseThrow();
+            choose(at, to, part, via, i).ifPresent(steps::add);
+            at = to;
+        }
+        if (steps.size() < path.size()) {
+            return List.of();
+        }
+        if (cardinality == Cardinality.MANY && steps.stream().allMatch(s -> s.direction() == Direction.UP)) {
+            atMostOne(from, path, steps);
+        }
+        return steps;
+    }
+
+    /** The foreign keys that one step could take, and what the file says of all steps. */
+    private record Choices(List<Step> fits, List<Via> via, int step) {
+        /** Each choice, as the whole {@code via} would have to be. */
+        String hint() {
+            return fits.stream()
+                    .map(Step::columns)
+                    .distinct()
+                    .map(columns -> "`via: " + (via.size() == 1 ? Via.write(columns) : list(columns)) + "`")
+                    .collect(Collectors.joining(" or ", "choose ", ""));
+        }
+
+        private String list(List<String> chosen) {
+            return IntStream.range(0, via.size())
+                    .mapToObj(i -> Via.write(i == step ? chosen : via.get(i).columns()))
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    private Optional<Step> choose(Source from, Source to, PathPart part, List<Via> via, int step) {
+        List<Step> up = up(from, to);
+        List<Step> down = down(from, to);
+        if (up.isEmpty() && down.isEmpty()) {
+            unrelated(from, to, part);
+            return Optional.empty();
+        }
+        List<Step> allowedUp = up.stream().filter(via.get(step)::allows).toList();
+        List<Step> allowedDown = down.stream().filter(via.get(step)::allows).toList();
+        List<Step> preferred = cardinality == Cardinality.ONE ? allowedUp : allowedDown;
+        List<Step> other = cardinality == Cardinality.ONE ? allowedDown : allowedUp;
+        List<Step> fits = preferred.isEmpty() ? other : preferred;
+        if (fits.isEmpty()) {
+            List<Step> all = Stream.concat(up.stream(), down.stream()).toList();
+            noSuchKey(from, to, via.get(step), new Choices(all, via, step));
+        } else if (fits.size() > 1) {
+            ambiguous(from, to, part, new Choices(fits, via, step));
+        }
+        return fits.stream().findFirst();
+    }
+
+    private static List<Step> up(Source from, Source to) {
+        return steps(from, to, to, Direction.UP);
+    }
+
+    private static List<Step> down(Source from, Source to) {
+        return steps(to, from, to, Direction.DOWN);
+    }
+
+    private static List<Step> steps(Source owner, Source target, Source reached, Direction direction) {
+        return owner.references().stream()
+                .filter(reference -> reference.targets().contains(target.name()))
+                .map(reference -> new Step(reached.name(), direction, reference.columns()))
+                .toList();
+    }
+
+    private void ambiguous(Source from, Source to, PathPart part, Choices choices) {
+        boolean up = choices.fits.get(0).direction() == Direction.UP;
+        String message = "which foreign key? " + (up ? from : to).name() + " has " + choices.fits.size()
+                + " that lead to " + (up ? to : from).name();
+        problems.error("ambiguous-relation", part.place(), message, choices.hint());
+    }
+
+    private void noSuchKey(Source from, Source to, Via via, Choices choices) {
+        String columns = String.join(", ", via.columns());
+        String message = "no foreign key `" + columns + "` relates " + from.name() + " and " + to.name();
+        problems.error("no-relation", via.place(), message, choices.hint());
+    }
+
+    private void unrelated(Source from, Source to, PathPart part) {
+        String message = "no reference relates " + from.name() + " and " + to.name();
+        String hint = between(from, to)
+                .map(middle -> "did you mean the way `" + middle + "." + to.name() + "`?")
+                .orElseGet(() -> declaring(from, to));
+        problems.error("no-relation", part.place(), message, hint);
+    }
+
+    private static String declaring(Source from, Source to) {
+        String own = "declare it under `references:` of " + from.name() + " (`column: " + to.name() + "`)";
+        return from.equals(to) ? own : own + " or of " + to.name() + " (`column: " + from.name() + "`)";
+    }
+
+    /** A source that is related to both. */
+    private Optional<String> between(Source from, Source to) {
+        return sources.values().stream()
+                .filter(middle -> related(from, middle) && related(middle, to))
+                .map(Source::name)
+                .findFirst();
+    }
+
+    private static boolean related(Source a, Source b) {
+        return !up(a, b).isEmpty() || !down(a, b).isEmpty();
+    }
+
+    private void atMostOne(Source from, List<PathPart> path, List<Step> steps) {
+        PathPart last = path.get(path.size() - 1);
+        String way = String.join(".", path.stream().map(PathPart::name).toList());
+        String message = "`many: " + way + "` is at most one row: " + from.name() + " references "
+                + steps.get(0).source() + " by `"
+                + String.join(", ", steps.get(0).columns()) + "`";
+        problems.error("many-is-one", last.place(), message, "write `one: " + way + "`");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.view.Condition.Compare;
+import dev.tributary.view.Condition.Operator;
+import dev.tributary.view.Field.Cardinality;
+import dev.tributary.view.Field.Column;
+import dev.tributary.view.Field.Related;
+import dev.tributary.view.Source.Format;
+import dev.tributary.view.Step.Direction;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class ViewFilesTest {
+    private static final Path SHOP = Path.of("src/test/resources/views/shop.yaml");
+
+    @Test
+    void readsTheSourcesOfTheShop() {
+        Model model = ViewFiles.load(List.of(SHOP)).model();
+        assertThat(model.sources()).containsOnlyKeys("users", "orders", "catalog");
+        assertThat(model.source("orders"))
+                .isEqualTo(new Source(
+                        "orders",
+                        "order-service.orders",
+                        Format.CONNECT,
+                        List.of("order_id"),
+                        List.of(
+                                new Reference(List.of("user_id"), List.of("users")),
+                                new Reference(List.of("product_id"), List.of("catalog"))),
+                        Map.of(
+                                "total_price",
+                                new ColumnType(ColumnType.Kind.DECIMAL, 12, 2),
+                                "created_at",
+                                ColumnType.of(ColumnType.Kind.TIMESTAMP_MILLIS)),
+                        Optional.empty()));
+    }
+
+    @Test
+    void readsTheViewOfTheShop() {
+        ViewFiles.Loaded loaded = ViewFiles.load(List.of(SHOP));
+        Related product = new Related(
+                "product",
+                Cardinality.ONE,
+                List.of(new Step("catalog", Direction.UP, List.of("product_id"))),
+                false,
+                List.of(),
+                OptionalInt.empty(),
+                new Fields(false, List.of(column("product_name"), column("stock"))));
+        Related orders = new Related(
+                "orders",
+                Cardinality.MANY,
+                List.of(new Step("orders", Direction.DOWN, List.of("user_id"))),
+                false,
+                List.of(new Order(0, "created_at", true)),
+                OptionalInt.of(20),
+                new Fields(false, List.of(column("order_id"), column("qty"), product)));
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(loaded.model().views().get("customer-orders"))
+                .isEqualTo(new View(
+                        "customer-orders",
+                        "users",
+                        Optional.of(new Compare("status", Operator.NE, "closed")),
+                        new Fields(false, List.of(column("user_id"), column("email"), orders))));
+    }
+
+    @Test
+    void mergesFiles() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("views.yaml", "views: {all-users: {from: users}}");
+        files.put("sources.yaml", "sources: {users: {topic: t, key: [region, id]}}");
+        Model model = ViewFiles.parse(files).model();
+        assertThat(model.source("users").key()).containsExactly("region", "id");
+        assertThat(model.views().get("all-users"))
+                .isEqualTo(new View("all-users", "users", Optional.empty(), Fields.ALL));
+    }
+
+    @Test
+    void listedColumnsMayCarryTheirTypes() {
+        Model model = ViewFiles.parse(
+                        Map.of(
+                                "f.yaml",
+                                "sources: {o: {topic: t, key: id, columns: {id: int64, price: \"decimal(12,2)\", note: string}}}"))
+                .model();
+        assertThat(model.source("o").columns()).hasValue(List.of("id", "price", "note"));
+        assertThat(model.source("o").types())
+                .containsEntry("id", ColumnType.of(ColumnType.Kind.INT64))
+                .containsEntry("price", new ColumnType(ColumnType.Kind.DECIMAL, 12, 2));
+    }
+
+    private static Column column(String name) {
+        return new Column(name, name);
+    }
+}

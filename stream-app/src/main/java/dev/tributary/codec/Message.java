@@ -1,0 +1,75 @@
+package dev.tributary.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record of one of our logs says of one row: that it is there, with what it carries, or that it is not. Its
+ * identity is the record's key.
+ *
+ * @param versions of the row, then of the rows that it was joined with, in the plan's order
+ * @param parts what the row carries; what they are is the log's business; a part may be null
+ */
+public record Message(Kind kind, List<Version> versions, byte @Nullable [][] parts) {
+    private static final byte @Nullable [][] NOTHING = new byte[0][];
+
+    public Message {
+        versions = List.copyOf(versions);
+    }
+
+    /** What a message means for the place that its record's key names. */
+    public enum Kind {
+        /** The row is here. */
+        PUT,
+        /** The row is no longer here but at another place, whose state the parts tell. */
+        MOVED,
+        /** The row is no longer here. */
+        GONE
+    }
+
+    public static Message put(List<Version> versions, byte @Nullable [][] parts) {
+        return new Message(Kind.PUT, versions, parts);
+    }
+
+    public static Message gone(List<Version> versions) {
+        return new Message(Kind.GONE, versions, NOTHING);
+    }
+
+    public boolean isLive() {
+        return kind == Kind.PUT;
+    }
+
+    public byte[] encode() {
+        ByteWriter out = new ByteWriter(64);
+        write(out);
+        return out.toBytes();
+    }
+
+    public static Message decode(byte[] bytes) {
+        return read(new ByteReader(bytes));
+    }
+
+    public void write(ByteWriter out) {
+        out.writeByte(kind.ordinal()).writeVarint(versions.size());
+        versions.forEach(version -> version.write(out));
+        out.writeVarint(parts.length);
+        for (byte @Nullable [] part : parts) {
+            out.writeBlock(part);
+        }
+    }
+
+    public static Message read(ByteReader in) {
+        Kind kind = Kind.values()[in.readByte()];
+        int count = in.readInt();
+        List<Version> versions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            versions.add(Version.read(in));
+        }
+        byte @Nullable [][] parts = new byte[in.readInt()][];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = in.readBlock();
+        }
+        return new Message(kind, versions, parts);
+    }
+}

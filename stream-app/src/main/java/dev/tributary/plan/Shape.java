@@ -1,0 +1,42 @@
+package dev.tributary.plan;
+
+import dev.tributary.codec.RowReader;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The columns of a source that a view needs, in the order in which its rows carry them. Grows while planning only. */
+public final class Shape {
+    private final List<String> columns = new ArrayList<>();
+    private final BitSet routing = new BitSet();
+
+    Shape() {}
+
+    /** The columns; {@link RowReader#WHOLE} stands for all of them. */
+    public List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** The column's index, from now on needed. */
+    int need(String column) {
+        int index = columns.indexOf(column);
+        if (index < 0) {
+            columns.add(column);
+            index = columns.size() - 1;
+        }
+        return index;
+    }
+
+    /** The indexes of columns that decide where a row goes. */
+    int[] needForRouting(List<String> keys) {
+        int[] indexes = keys.stream().mapToInt(this::need).toArray();
+        for (int index : indexes) {
+            routing.set(index);
+        }
+        return indexes;
+    }
+
+    BitSet routing() {
+        return routing;
+    }
+}

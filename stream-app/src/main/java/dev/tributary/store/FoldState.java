@@ -1,0 +1,169 @@
+package dev.tributary.store;
+
+import dev.tributary.codec.ByteReader;
+import dev.tributary.codec.ByteWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a fold: what a log's records up to an offset amount to. The offset is part of every batch, so rows and
+ * offset never disagree, whatever a crash takes away.
+ *
+ * <p>Spaces of the store, by first byte: {@link #META}, {@link #ROWS} (log key → {@link Stored}), {@link #MARKERS} (time,
+ * log key: when a deletion may be forgotten), and those of the documents.
+ */
+public final class FoldState {
+    public static final byte META = 0x01;
+    public static final byte ROWS = 0x02;
+    public static final byte MARKERS = 0x03;
+
+    /** Stands for the offset of a record that was restored: before all that will be processed. */
+    public static final long RESTORED = 0;
+
+    private static final byte[] OFFSET = {META, 'o'};
+
+    private final OrderedStore store;
+    private final Set<ByteBuffer> unsettled = new HashSet<>();
+
+    public FoldState(OrderedStore store) {
+        this.store = store;
+    }
+
+    public OrderedStore store() {
+        return store;
+    }
+
+    /** The offset of the last record folded; null when none was. */
+    public @Nullable Long offset() {
+        byte[] stored = store.get(OFFSET);
+        return stored == null ? null : new ByteReader(stored).readVarint();
+    }
+
+    /** What is stored for the log's key, or null. */
+    public @Nullable Stored get(byte[] key) {
+        byte[] stored = store.get(space(ROWS, key));
+        return stored == null ? null : Stored.decode(stored);
+    }
+
+    /** Notes that all records up to the offset have been restored. */
+    public void restoredTo(long offset) {
+        try (OrderedStore.Batch batch = store.newBatch()) {
+            putOffset(batch, offset);
+            store.write(batch);
+        }
+    }
+
+    private static void putOffset(OrderedStore.Batch batch, long offset) {
+        batch.put(OFFSET, new ByteWriter(10).writeVarint(offset).toBytes());
+    }
+
+    /** Opens a batch for the record at the offset, or for a {@link #RESTORED} one. */
+    public Change change(long offset) {
+        return new Change(offset);
+    }
+
+    /** Forgets the places that rows have left: an offset commit covers all that was processed. */
+    public void settle() {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        try (OrderedStore.Batch batch = store.newBatch()) {
+            for (ByteBuffer key : unsettled) {
+                Stored stored = get(key.array());
+                if (stored != null && !stored.left().isEmpty()) {
+                    batch.put(space(ROWS, key.array()), stored.settled().encode());
+                }
+            }
+            store.write(batch);
+        }
+        unsettled.clear();
+    }
+
+    /**
+     * Log keys of rows that were gone before the time, the oldest first.
+     *
+     * @param atMost how many deletions to look at
+     */
+    public List<byte[]> goneBefore(long timeMs, int atMost) {
+        List<byte[]> keys = new ArrayList<>();
+        byte[] end = marker(timeMs, new byte[0]);
+        try (OrderedStore.Cursor cursor = store.cursor();
+                OrderedStore.Batch outdated = store.newBatch()) {
+            cursor.seek(new byte[] {MARKERS});
+            for (int i = 0; i < atMost && cursor.isValid() && Arrays.compareUnsigned(cursor.key(), end) < 0; i++) {
+                byte[] key = Arrays.copyOfRange(cursor.key(), 1 + Long.BYTES, cursor.key().length);
+                Stored stored = get(key);
+                if (stored != null && Arrays.equals(marker(stored.deletedAt(), key), cursor.key())) {
+                    keys.add(key);
+                } else {
+                    outdated.delete(cursor.key());
+                }
+                cursor.next();
+            }
+            store.write(outdated);
+        }
+        return keys;
+    }
+
+    /** The key in a space of the store. */
+    public static byte[] space(byte space, byte[] key) {
+        byte[] placed = new byte[key.length + 1];
+        placed[0] = space;
+        System.arraycopy(key, 0, placed, 1, key.length);
+        return placed;
+    }
+
+    private static byte[] marker(long timeMs, byte[] key) {
+        return ByteBuffer.allocate(1 + Long.BYTES + key.length)
+                .put(MARKERS)
+                .putLong(timeMs)
+                .put(key)
+                .array();
+    }
+
+    /** The batch of one record. Not thread-safe; must be closed; nothing happens before {@link #apply}. */
+    public final class Change implements AutoCloseable {
+        private final OrderedStore.Batch batch = store.newBatch();
+
+        private Change(long offset) {
+            if (offset != RESTORED) {
+                putOffset(batch, offset);
+            }
+        }
+
+        public OrderedStore.Batch batch() {
+            return batch;
+        }
+
+        /** Stores a message under its key. */
+        public void put(byte[] key, Stored next) {
+            batch.put(space(ROWS, key), next.encode());
+            if (!next.isLive()) {
+                batch.put(marker(next.deletedAt(), key), new byte[0]);
+            }
+            if (!next.left().isEmpty()) {
+                unsettled.add(ByteBuffer.wrap(key));
+            }
+        }
+
+        /** Forgets a deletion. */
+        public void forget(byte[] key, Stored gone) {
+            batch.delete(space(ROWS, key));
+            batch.delete(marker(gone.deletedAt(), key));
+        }
+
+        public void apply() {
+            store.write(batch);
+        }
+
+        @Override
+        public void close() {
+            batch.close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tributary.topology;
+
+import dev.tributary.plan.Log;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** A log's records by their routing key, so that all that concerns a key is in one partition of every log of that key. */
+public final class LogPartitioner implements StreamPartitioner<byte[], byte[]> {
+    private final Log log;
+
+    public LogPartitioner(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, byte[] key, byte[] value, int partitions) {
+        return Optional.of(Set.of(partition(log.routing(key), partitions)));
+    }
+
+    /** The partition of a routing key: Kafka's own hash of its canonical bytes. */
+    public static int partition(byte[] routingKey, int partitions) {
+        return Utils.toPositive(Utils.murmur2(routingKey)) % partitions;
+    }
+}

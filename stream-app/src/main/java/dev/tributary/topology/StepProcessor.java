@@ -1,0 +1,76 @@
+package dev.tributary.topology;
+
+import dev.tributary.plan.Log;
+import dev.tributary.plan.LogRecord;
+import dev.tributary.plan.Step;
+import dev.tributary.plan.Task;
+import dev.tributary.store.FoldState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a step: hands it the records of its log, and sends what it says to the sinks. */
+final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, Task {
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
+    private final Step step;
+    private final String prefix;
+    private final Map<Log, FoldState> states = new HashMap<>();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private long timestamp;
+
+    /** @param prefix of the names of the step's nodes and stores */
+    StepProcessor(Step step, String prefix) {
+        this.step = step;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> newContext) {
+        context = newContext;
+        states.clear();
+        store(step.log()).beginProcessing();
+        newContext.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
+            timestamp = now;
+            step.forgetDeletions(this);
+        });
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long offset = context().recordMetadata().orElseThrow().offset();
+        timestamp = record.timestamp();
+        step.process(new LogRecord(record.key(), record.value(), offset), this);
+    }
+
+    @Override
+    public FoldState state(Log log) {
+        return states.computeIfAbsent(log, each -> store(each).state());
+    }
+
+    private FoldStore store(Log log) {
+        return context().getStateStore(prefix + Topologies.storeName(log));
+    }
+
+    @Override
+    public void send(Log log, byte[] key, byte @Nullable [] value) {
+        context().forward(new Record<>(key, value, timestamp), prefix + Topologies.sinkName(step.log(), log));
+    }
+
+    @Override
+    public long now() {
+        return context().currentSystemTimeMs();
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        if (context == null) {
+            throw new IllegalStateException("the processor of " + step.log().name() + " is not initialised");
+        }
+        return context;
+    }
+}

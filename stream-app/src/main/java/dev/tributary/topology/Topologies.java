@@ -1,0 +1,96 @@
+package dev.tributary.topology;
+
+import dev.tributary.codec.RecordDecoder;
+import dev.tributary.plan.IngestStep;
+import dev.tributary.plan.Log;
+import dev.tributary.plan.Plan;
+import dev.tributary.plan.Planner;
+import dev.tributary.plan.Step;
+import dev.tributary.view.Source;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Wires steps into topologies. A pure function of the plan and the topics' names; every node and store is named after the
+ * log that it is about, so that a change elsewhere renames nothing.
+ */
+public final class Topologies {
+    private static final ByteArrayDeserializer READ = new ByteArrayDeserializer();
+    private static final ByteArraySerializer WRITE = new ByteArraySerializer();
+
+    private Topologies() {}
+
+    /** The store of a log. */
+    public static String storeName(Log log) {
+        return log.name();
+    }
+
+    /** Adds a source's ingestion: its topic decoded into its row log, and the fold that keeps the log right. */
+    public static void addSource(
+            Topology topology, Source source, Function<Source, RecordDecoder> decoders, Topics topics) {
+        Log rows = Planner.rowLog(source);
+        String name = source.name();
+        String decode = "decode-" + name;
+        String deadLetters = "dead-letters-" + name;
+        String sink = sinkName(new Log(decode, 0), rows);
+        topology.addSource(AutoOffsetReset.earliest(), "read-" + name, READ, READ, source.topic());
+        topology.addProcessor(
+                decode, () -> new DecodeProcessor(name, decoders.apply(source), sink, deadLetters), "read-" + name);
+        addSink(topology, sink, rows, topics, decode);
+        topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, decode);
+        addSite(topology, List.of(new IngestStep(rows)), topics, "keep-");
+    }
+
+    /** Adds a view: all its steps. */
+    public static void addView(Topology topology, Plan plan, Topics topics) {
+        plan.sites().forEach(site -> addSite(topology, site.steps(), topics, ""));
+    }
+
+    private static void addSite(Topology topology, List<Step> steps, Topics topics, String prefix) {
+        for (Step step : steps) {
+            addStep(topology, step, topics, prefix);
+        }
+        for (Step step : steps) {
+            for (Log read : step.reads()) {
+                topology.connectProcessorAndStateStores(
+                        prefix + "fold-" + step.log().name(), prefix + storeName(read));
+            }
+        }
+    }
+
+    private static void addStep(Topology topology, Step step, Topics topics, String prefix) {
+        String log = step.log().name();
+        String processor = prefix + "fold-" + log;
+        topology.addReadOnlyStateStore(
+                FoldStore.builder(prefix + storeName(step.log()), step),
+                prefix + "log-" + log,
+                READ,
+                READ,
+                topics.topic(step.log()),
+                processor,
+                updater(step, prefix));
+        for (Log target : step.writes()) {
+            addSink(topology, prefix + sinkName(step.log(), target), target, topics, processor);
+        }
+    }
+
+    /** The step is the store's updater, and says what follows: hence the raw cast, the updater's type forwards nothing. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static ProcessorSupplier<byte[], byte[], Void, Void> updater(Step step, String prefix) {
+        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix);
+        return supplier;
+    }
+
+    private static void addSink(Topology topology, String name, Log log, Topics topics, String parent) {
+        topology.addSink(name, topics.topic(log), WRITE, WRITE, new LogPartitioner(log), parent);
+    }
+
+    static String sinkName(Log from, Log to) {
+        return from.name() + "-to-" + to.name();
+    }
+}

@@ -96,8 +96,8 @@ public final class Records implements AutoCloseable {
             String bootstrapServers, String topic, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, timeout)) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
-            consumer.assign(ends.keySet());
+            consumer.assign(partitions(consumer, topic));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             consumer.seekToBeginning(ends.keySet());
             List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
             // the position, not the last record, tells the end: compaction and transactions leave gaps

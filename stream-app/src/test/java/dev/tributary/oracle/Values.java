@@ -61,7 +61,7 @@ final class Values {
     /** Text that is a canonical integer is that integer, since producers differ in how they send keys. */
     private static Object keyPart(Object value) {
         if (value instanceof String text && CANONICAL_INTEGER.matcher(text).matches()) {
-            return new BigDecimal(text);
+            return new BigDecimal(text).stripTrailingZeros();
         }
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }

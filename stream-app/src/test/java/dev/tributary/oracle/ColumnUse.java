@@ -52,11 +52,21 @@ final class ColumnUse {
     }
 
     /** Columns that are keys or lead to keys: their values must meet. */
-    boolean isKey(String source, String column) {
-        Source declared = file.source(source);
-        return declared.key().contains(column)
-                || declared.references().stream()
-                        .anyMatch(reference -> reference.columns().contains(column));
+    boolean isKey(Source source, String column) {
+        return source.key().contains(column) || refers(source, column);
+    }
+
+    /** Whether the column is part of a foreign key. */
+    boolean refers(Source source, String column) {
+        return source.references().stream()
+                .anyMatch(reference -> reference.columns().contains(column));
+    }
+
+    /** Whether a reference leads to the source. */
+    boolean isReferred(Source source) {
+        return file.sources().values().stream()
+                .flatMap(other -> other.references().stream())
+                .anyMatch(reference -> reference.targets().contains(source.name()));
     }
 
     private void addView(View view) {

@@ -67,10 +67,10 @@ public final class History {
 
     private Event change(Source source, Map<String, @Nullable Object> row) {
         return switch (random.nextInt(20)) {
-            case 0, 1, 2 -> Event.delete(source.name(), keyOf(source, row));
-            case 3 -> Event.delete(source.name(), newKey(source)); // often of no row
-            case 4 -> Event.upsert(source.name(), row); // said again
-            case 5, 6, 7, 8, 9, 10, 11, 12 -> update(source, row);
+            case 0, 1 -> Event.delete(source.name(), keyOf(source, row));
+            case 2 -> Event.delete(source.name(), newKey(source)); // often of no row
+            case 3 -> Event.upsert(source.name(), row); // said again
+            case 4, 5, 6, 7, 8, 9, 10, 11, 12 -> update(source, row);
             default -> insert(source);
         };
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OracleHistoryTest {
     private static final int SEEDS = 20;
     private static final int LENGTH = 150;
+    private static final int LOOK_EVERY = 25;
+    private static final int SMALL_LIMIT = 5;
 
     static List<Path> examples() {
         return Examples.all();
@@ -54,15 +57,31 @@ class OracleHistoryTest {
         Oracle oracle = Oracle.of(Examples.views(example));
         Set<String> filled = new HashSet<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            Rows rows = Rows.after(oracle.file(), History.of(oracle.file(), seed, LENGTH));
-            oracle.evaluate(rows.latest())
-                    .forEach((view, documents) -> documents.values().forEach(document -> fill(view, document, filled)));
+            Rows rows = new Rows(oracle.file());
+            int events = 0;
+            for (Event event : History.of(oracle.file(), seed, LENGTH)) {
+                rows.apply(event);
+                if (++events % LOOK_EVERY == 0) {
+                    oracle.evaluate(rows.latest())
+                            .forEach((view, documents) ->
+                                    documents.values().forEach(document -> fill(view, document, filled)));
+                }
+            }
         }
-        oracle.file()
-                .views()
-                .forEach((name, view) -> view.fields()
-                        .orElseThrow()
-                        .forEach(field -> assertThat(filled).contains(name + "." + field.name())));
+        oracle.file().views().forEach((name, view) -> assertFilled(name, view.fields(), filled));
+    }
+
+    private static void assertFilled(String name, Optional<List<ViewFile.Field>> fields, Set<String> filled) {
+        for (ViewFile.Field field : fields.orElse(List.of())) {
+            String member = name + "." + field.name();
+            assertThat(filled).contains(member);
+            if (field instanceof ViewFile.Related related) {
+                if (related.limit().orElse(Integer.MAX_VALUE) <= SMALL_LIMIT) {
+                    assertThat(filled).contains(member + "#" + related.limit().getAsInt());
+                }
+                assertFilled(member, related.fields(), filled);
+            }
+        }
     }
 
     @Test
@@ -87,6 +106,7 @@ class OracleHistoryTest {
             object.forEach((member, inner) -> fill(name + "." + member, inner, filled));
         } else if (value instanceof List<?> list) {
             list.forEach(item -> fill(name, item, filled));
+            filled.add(name + "#" + list.size());
             return; // an empty array fills nothing
         }
         if (value != null) {

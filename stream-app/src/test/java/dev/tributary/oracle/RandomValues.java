@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Values from domains so small that rows collide, tie and meet. */
 final class RandomValues {
     private static final Pattern DECIMAL = Pattern.compile("decimal\\(\\s*\\d+\\s*,\\s*(\\d+)\\s*\\)");
-    private static final int KEYS = 5;
+    private static final int KEYS = 8;
+    private static final int KEYS_OF_LEAVES = 14;
+    private static final int POPULAR_KEYS = 2;
 
     /** The last one is beyond the basic plane: it sorts last by code point, but not by UTF-16 unit. */
     private static final List<Object> TEXTS = List.of(
@@ -42,7 +44,7 @@ final class RandomValues {
 
     /** A value of a key column: numbers, the same numbers as text, now and then other text. */
     Object key(Source source, String column) {
-        BigDecimal number = BigDecimal.valueOf(1 + random.nextInt(KEYS));
+        BigDecimal number = keyNumber(source, column);
         String type = source.types().get(column);
         if (type != null) {
             return type.equals("string") ? number.toString() : number;
@@ -53,10 +55,17 @@ final class RandomValues {
         return random.nextInt(8) == 0 ? number.toString() : number;
     }
 
+    /** References prefer a few targets, so that some parents have many children. */
+    private BigDecimal keyNumber(Source source, String column) {
+        boolean refers = use.refers(source, column);
+        int keys = refers || use.isReferred(source) ? KEYS : KEYS_OF_LEAVES;
+        return BigDecimal.valueOf(1 + random.nextInt(refers && random.nextBoolean() ? POPULAR_KEYS : keys));
+    }
+
     /** A value of a column that is no part of the row's key; null for a foreign key means that it leads nowhere. */
     @Nullable
     Object value(Source source, String column) {
-        if (use.isKey(source.name(), column)) {
+        if (use.isKey(source, column)) {
             return random.nextInt(6) == 0 ? null : key(source, column);
         }
         List<@Nullable Object> domain = domain(source, column);

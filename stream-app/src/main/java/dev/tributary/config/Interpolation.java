@@ -29,6 +29,11 @@ final class Interpolation {
                         match.group(1).isEmpty() ? value(match.group(2), place) : "${" + match.group(2) + "}"));
     }
 
+    /** Whether the text is one reference, and nothing else. */
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
+    }
+
     private String value(String reference, Place place) {
         if (reference.startsWith("env:")) {
             return variable(reference.substring("env:".length()), place);

@@ -126,7 +126,9 @@ public final class Section {
         String range = max == Integer.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max;
         String message = "`" + key + "`: expected a whole number " + range + ", found `"
                 + scalar.get().text() + "`";
-        problems.error("wrong-value", scalar.get().place(), message, "");
+        boolean quoted =
+                scalar.get().value() instanceof String && scalar.get().text().matches("-?\\d+");
+        problems.error("wrong-value", scalar.get().place(), message, quoted ? "write it without quotes" : "");
         return OptionalInt.empty();
     }
 
@@ -159,7 +161,7 @@ public final class Section {
         Map<String, String> properties = new LinkedHashMap<>();
         for (Entry entry : mapping.entries()) {
             if (entry.value() instanceof Mapping) {
-                wrongType(entry.value(), "`" + entry.name() + "`", "a value; keys are written with dots", problems);
+                wrongType(entry.value(), "`" + entry.name() + "`", "a single value", problems);
             } else {
                 List<Scalar> values = scalars(entry.value(), "`" + entry.name() + "`", problems);
                 properties.put(

@@ -49,7 +49,7 @@ public final class Yaml {
             Place place = e.getProblemMark()
                     .map(m -> place(file, lines, m.getLine(), m.getColumn()))
                     .orElseGet(() -> Place.of(file));
-            problems.error("yaml-syntax", place, "not YAML: " + problem(e), began(e));
+            problems.error("yaml-syntax", place, "not YAML: " + problem(e), hint(e, place));
         } catch (YamlEngineException e) {
             problems.error("yaml-syntax", Place.of(file), "not YAML: " + firstLine(e), "");
         }
@@ -67,9 +67,14 @@ public final class Yaml {
     }
 
     /** What is not closed shows only where the next thing begins; its own beginning is what needs mending. */
-    private static String began(MarkedYamlEngineException e) {
+    private static String hint(MarkedYamlEngineException e, Place place) {
+        if (place.column() > 1 && place.text().startsWith("${", place.column() - 2)) {
+            return "put quotes around `${…}`";
+        }
         return e.getContextMark()
-                .map(m -> "it begins on line " + (m.getLine() + 1))
+                .map(mark -> mark.getLine() + 1)
+                .filter(line -> line != place.line())
+                .map(line -> "it begins on line " + line)
                 .orElse("");
     }
 

@@ -93,8 +93,13 @@ final class YamlTree {
         String written = node.getValue();
         String text = interpolated ? interpolation.apply(written, place) : written;
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
-        boolean typed = plain && !(node.getTag().equals(Tag.STR) && text.equals(written));
-        return new Scalar(place, text, typed ? value(text) : text);
+        if (plain && !(node.getTag().equals(Tag.STR) && text.equals(written))) {
+            return new Scalar(place, text, value(text));
+        }
+        // inside of braces a reference must be quoted, yet a port that comes from the environment is a number
+        boolean number = !plain && !text.equals(written) && Interpolation.isReference(written);
+        Object value = number ? value(text) : text;
+        return new Scalar(place, text, value == null ? text : value);
     }
 
     private static @Nullable Object value(String text) {

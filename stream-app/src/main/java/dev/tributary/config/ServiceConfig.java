@@ -1,0 +1,106 @@
+package dev.tributary.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one service runs: the configuration file, read and checked. Flags override it by the {@code with} methods.
+ *
+ * @param service names the application's topics and consumer groups
+ * @param views the view files, each once, in the order of the file's globs
+ * @param stateDir where the local state is kept
+ * @param partitions of each of our logs; fixed once the logs exist
+ * @param threads stream threads per view
+ * @param replication factor of our topics; {@link #BROKER_DEFAULT} leaves it to the broker
+ * @param kafka properties of all Kafka clients
+ * @param streams properties of Kafka Streams
+ */
+public record ServiceConfig(
+        String service,
+        List<Path> views,
+        Http http,
+        Path stateDir,
+        int partitions,
+        int threads,
+        int replication,
+        Map<String, String> kafka,
+        Map<String, String> streams) {
+    public static final int BROKER_DEFAULT = -1;
+
+    public ServiceConfig {
+        views = List.copyOf(views);
+        kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
+        streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
+    }
+
+    /**
+     * Where the HTTP API listens.
+     *
+     * @param host the address to listen on
+     * @param port 0 for any free one
+     * @param advertised where the other instances find this one; empty when they find it by its host name
+     */
+    public record Http(String host, int port, Optional<HostPort> advertised) {
+        /** Every address: a service in a container is not reached otherwise. */
+        public static final String DEFAULT_HOST = "0.0.0.0";
+
+        public static final int DEFAULT_PORT = 8080;
+
+        public Http withPort(int other) {
+            return new Http(host, other, advertised);
+        }
+
+        public Http withAdvertised(HostPort other) {
+            return new Http(host, port, Optional.of(other));
+        }
+    }
+
+    /**
+     * Reads a configuration file. Relative paths in it are relative to it, wherever the service is started.
+     *
+     * @throws InvalidInput with all that is wrong with it
+     */
+    public static ServiceConfig load(Path file) {
+        return ServiceConfigReader.read(file, System.getenv());
+    }
+
+    /**
+     * The view files that a file stands for: those that a configuration names, or the file itself when it declares
+     * sources and views.
+     *
+     * @throws InvalidInput when it is a configuration that cannot be used
+     */
+    public static List<Path> viewFiles(Path file) {
+        return ServiceConfigReader.viewFiles(file, System.getenv());
+    }
+
+    public ServiceConfig withHttp(Http other) {
+        return new ServiceConfig(service, views, other, stateDir, partitions, threads, replication, kafka, streams);
+    }
+
+    public ServiceConfig withStateDir(Path other) {
+        return new ServiceConfig(service, views, http, other, partitions, threads, replication, kafka, streams);
+    }
+
+    public ServiceConfig withThreads(int other) {
+        return new ServiceConfig(service, views, http, stateDir, partitions, other, replication, kafka, streams);
+    }
+
+    /** With these client properties instead of, or besides, those of the same names. */
+    public ServiceConfig withKafka(Map<String, String> others) {
+        Map<String, String> merged = new LinkedHashMap<>(kafka);
+        merged.putAll(others);
+        return new ServiceConfig(service, views, http, stateDir, partitions, threads, replication, merged, streams);
+    }
+
+    /** With these Kafka Streams properties instead of, or besides, those of the same names. */
+    public ServiceConfig withStreams(Map<String, String> others) {
+        Map<String, String> merged = new LinkedHashMap<>(streams);
+        merged.putAll(others);
+        return new ServiceConfig(service, views, http, stateDir, partitions, threads, replication, kafka, merged);
+    }
+}

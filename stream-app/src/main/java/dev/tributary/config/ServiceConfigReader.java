@@ -1,0 +1,125 @@
+package dev.tributary.config;
+
+import dev.tributary.config.Node.Mapping;
+import dev.tributary.config.Node.Scalar;
+import dev.tributary.config.ServiceConfig.Http;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads configuration files. */
+final class ServiceConfigReader {
+    private static final List<String> KEYS = List.of(
+            "service", "views", "http", "state_dir", "partitions", "threads", "replication", "kafka", "streams");
+    private static final List<String> HTTP_KEYS = List.of("host", "port", "advertised");
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    private static final int DEFAULT_PARTITIONS = 8;
+    private static final int MAX_PARTITIONS = 10_000;
+    private static final int MAX_THREADS = 1_000;
+
+    private final Path folder;
+    private final Problems problems;
+
+    private ServiceConfigReader(Path file, Problems problems) {
+        this.folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        this.problems = problems;
+    }
+
+    static ServiceConfig read(Path file, Map<String, String> environment) {
+        Problems problems = new Problems();
+        Optional<ServiceConfig> config = new Yaml(environment, problems)
+                .read(file)
+                .flatMap(root -> Section.of(root, Place.of(file.toString()), "the configuration", problems))
+                .map(section -> new ServiceConfigReader(file, problems).read(section));
+        problems.warningsOrThrow();
+        return config.orElseThrow();
+    }
+
+    /** A view file's {@code views} is a mapping. A file that cannot be read as YAML is for its reader to complain of. */
+    static List<Path> viewFiles(Path file, Map<String, String> environment) {
+        Optional<Node> root = new Yaml(environment, new Problems()).read(file);
+        boolean config = root.isPresent()
+                && root.get() instanceof Mapping mapping
+                && mapping.entry("sources").isEmpty()
+                && mapping.entry("views")
+                        .filter(e -> !(e.value() instanceof Mapping))
+                        .isPresent();
+        return config ? read(file, environment).views() : List.of(file);
+    }
+
+    private ServiceConfig read(Section section) {
+        section.only(KEYS, List.of());
+        return new ServiceConfig(
+                service(section),
+                views(section),
+                http(section),
+                folder.resolve(section.text("state_dir").orElse("data")),
+                section.integer("partitions", 1, MAX_PARTITIONS).orElse(DEFAULT_PARTITIONS),
+                section.integer("threads", 1, MAX_THREADS).orElse(1),
+                replication(section),
+                section.section("kafka").map(Section::properties).orElse(Map.of()),
+                section.section("streams").map(Section::properties).orElse(Map.of()));
+    }
+
+    private String service(Section section) {
+        section.required("service");
+        Optional<Scalar> service = section.scalar("service");
+        service.filter(s -> !SERVICE.matcher(s.text()).matches()).ifPresent(s -> {
+            String message = "`" + s.text() + "` cannot name a service: it becomes part of topic names";
+            problems.error("bad-name", s.place(), message, "use letters, digits, `_` and `-`, at most 100");
+        });
+        return service.map(Scalar::text).orElse("");
+    }
+
+    private List<Path> views(Section section) {
+        section.required("views");
+        Set<Path> files = new LinkedHashSet<>();
+        for (Scalar glob : section.scalars("views")) {
+            List<Path> matching = Glob.files(folder, glob.text());
+            if (matching.isEmpty()) {
+                String message = "no file matches `" + glob.text() + "`";
+                problems.error("no-files", glob.place(), message, "it is relative to this file");
+            }
+            files.addAll(matching);
+        }
+        return new ArrayList<>(files);
+    }
+
+    private Http http(Section section) {
+        Optional<Section> found = section.section("http");
+        if (found.isEmpty()) {
+            return new Http(Http.DEFAULT_HOST, Http.DEFAULT_PORT, Optional.empty());
+        }
+        Section http = found.get();
+        http.only(HTTP_KEYS, List.of());
+        return new Http(
+                http.text("host").orElse(Http.DEFAULT_HOST),
+                http.integer("port", 0, HostPort.MAX_PORT).orElse(Http.DEFAULT_PORT),
+                http.scalar("advertised").flatMap(this::advertised));
+    }
+
+    private Optional<HostPort> advertised(Scalar written) {
+        Optional<HostPort> parsed = HostPort.parse(written.text());
+        if (parsed.isEmpty()) {
+            String message = "`advertised`: expected `host:port`, found `" + written.text() + "`";
+            problems.error("wrong-value", written.place(), message, "");
+        }
+        return parsed;
+    }
+
+    private int replication(Section section) {
+        int replication = section.integer("replication", ServiceConfig.BROKER_DEFAULT, Short.MAX_VALUE)
+                .orElse(ServiceConfig.BROKER_DEFAULT);
+        if (replication == 0) {
+            Place place = section.scalar("replication").orElseThrow().place();
+            String hint = "a number of brokers, or -1 for the broker's default";
+            problems.error("wrong-value", place, "`replication`: no topic can have 0 replicas", hint);
+        }
+        return replication;
+    }
+}

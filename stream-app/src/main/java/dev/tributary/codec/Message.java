@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions of the row, then of the rows that it was joined with, in the plan's order
  * @param parts what the row carries; what they are is the log's business; a part may be null
  */
-public record Message(Kind kind, List<Version> versions, byte @Nullable [][] parts) {
-    private static final byte @Nullable [][] NOTHING = new byte[0][];
+public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] parts) {
+    private static final byte[] @Nullable [] NOTHING = new byte[0][];
 
     public Message {
         versions = List.copyOf(versions);
@@ -21,14 +21,30 @@ public record Message(Kind kind, List<Version> versions, byte @Nullable [][] par
     /** What a message means for the place that its record's key names. */
     public enum Kind {
         /** The row is here. */
-        PUT,
+        PUT(1),
         /** The row is no longer here but at another place, whose state the parts tell. */
-        MOVED,
+        MOVED(2),
         /** The row is no longer here. */
-        GONE
+        GONE(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Kind of(int code) {
+            return switch (code) {
+                case 1 -> PUT;
+                case 2 -> MOVED;
+                case 3 -> GONE;
+                default ->
+                    throw new IllegalArgumentException("a message of kind " + code + ", which no version writes");
+            };
+        }
     }
 
-    public static Message put(List<Version> versions, byte @Nullable [][] parts) {
+    public static Message put(List<Version> versions, byte[] @Nullable [] parts) {
         return new Message(Kind.PUT, versions, parts);
     }
 
@@ -51,7 +67,7 @@ public record Message(Kind kind, List<Version> versions, byte @Nullable [][] par
     }
 
     public void write(ByteWriter out) {
-        out.writeByte(kind.ordinal()).writeVarint(versions.size());
+        out.writeByte(kind.code).writeVarint(versions.size());
         versions.forEach(version -> version.write(out));
         out.writeVarint(parts.length);
         for (byte @Nullable [] part : parts) {
@@ -60,13 +76,13 @@ public record Message(Kind kind, List<Version> versions, byte @Nullable [][] par
     }
 
     public static Message read(ByteReader in) {
-        Kind kind = Kind.values()[in.readByte()];
+        Kind kind = Kind.of(in.readByte());
         int count = in.readInt();
         List<Version> versions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             versions.add(Version.read(in));
         }
-        byte @Nullable [][] parts = new byte[in.readInt()][];
+        byte[] @Nullable [] parts = new byte[in.readInt()][];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = in.readBlock();
         }

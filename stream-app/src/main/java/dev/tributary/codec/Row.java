@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * they are is the plan's business.
  */
 public final class Row {
-    private final byte @Nullable [][] columns;
+    private final byte[] @Nullable [] columns;
 
-    public Row(byte @Nullable [][] columns) {
+    public Row(byte[] @Nullable [] columns) {
         this.columns = columns;
     }
 
@@ -20,7 +20,7 @@ public final class Row {
     }
 
     /** All columns, in order. Not to be changed. */
-    public byte @Nullable [][] columns() {
+    public byte[] @Nullable [] columns() {
         return columns;
     }
 
@@ -34,7 +34,7 @@ public final class Row {
 
     public static Row decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        byte @Nullable [][] columns = new byte[in.readInt()][];
+        byte[] @Nullable [] columns = new byte[in.readInt()][];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = in.readBlock();
         }

@@ -21,7 +21,11 @@ public final class RowReader {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final int count;
 
-    /** @param columns the columns to take, in the order in which the rows will have them */
+    /**
+     * Prepares for taking some columns.
+     *
+     * @param columns the columns to take, in the order in which the rows will have them
+     */
     public RowReader(List<String> columns) {
         count = columns.size();
         for (int i = 0; i < count; i++) {
@@ -31,7 +35,7 @@ public final class RowReader {
 
     /** @param json a canonical row: a compact JSON object */
     public Row read(byte[] json) {
-        byte @Nullable [][] columns = new byte[count][];
+        byte[] @Nullable [] columns = new byte[count][];
         Integer whole = indexes.get(WHOLE);
         if (whole != null) {
             columns[whole] = json;
@@ -42,7 +46,7 @@ public final class RowReader {
         return new Row(columns);
     }
 
-    private void slice(byte[] json, byte @Nullable [][] columns) {
+    private void slice(byte[] json, byte[] @Nullable [] columns) {
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {

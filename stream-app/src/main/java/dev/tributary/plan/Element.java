@@ -115,7 +115,7 @@ public final class Element implements Flow.Destination {
     }
 
     /** The message's parts: the sort key and the fragment. */
-    byte @Nullable [][] parts(Rows rows) {
+    byte[] @Nullable [] parts(Rows rows) {
         return new byte[][] {sortKey(rows), template().render(rows)};
     }
 

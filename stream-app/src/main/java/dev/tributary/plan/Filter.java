@@ -115,8 +115,8 @@ final class Filter {
         try (JsonParser parser = JSON.createParser(json)) {
             return switch (parser.nextToken()) {
                 case VALUE_NULL -> null;
-                case VALUE_TRUE -> Boolean.TRUE;
-                case VALUE_FALSE -> Boolean.FALSE;
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
                 case VALUE_STRING -> parser.getText();
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getText());
                 default -> json;

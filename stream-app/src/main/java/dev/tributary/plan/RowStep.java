@@ -59,11 +59,11 @@ final class RowStep extends Step {
     }
 
     @Override
-    List<byte @Nullable [][]> leaving(byte[] key, @Nullable Stored stored, Message next) {
+    List<byte[] @Nullable []> leaving(byte[] key, @Nullable Stored stored, Message next) {
         if (stored == null || !stored.isLive() || leadsTheSameWay(stored.message(), next)) {
             return stored == null ? List.of() : stored.left();
         }
-        List<byte @Nullable [][]> left = new ArrayList<>(stored.left());
+        List<byte[] @Nullable []> left = new ArrayList<>(stored.left());
         left.add(stored.message().parts());
         return left;
     }

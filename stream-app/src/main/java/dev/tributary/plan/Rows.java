@@ -39,8 +39,8 @@ final class Rows {
     }
 
     /** The rows of some nodes as the parts of a message. */
-    byte @Nullable [][] parts(List<RowNode> nodes) {
-        byte @Nullable [][] parts = new byte[nodes.size()][];
+    byte[] @Nullable [] parts(List<RowNode> nodes) {
+        byte[] @Nullable [] parts = new byte[nodes.size()][];
         for (int i = 0; i < parts.length; i++) {
             Row row = get(nodes.get(i));
             parts[i] = row == null ? null : row.encode();
@@ -49,7 +49,7 @@ final class Rows {
     }
 
     /** The rows in a message's parts. A message of a row that has gone may carry fewer. */
-    static Rows of(int nodeCount, List<RowNode> nodes, byte @Nullable [][] parts) {
+    static Rows of(int nodeCount, List<RowNode> nodes, byte[] @Nullable [] parts) {
         @Nullable Row[] rows = new Row[nodeCount];
         for (int i = 0; i < parts.length; i++) {
             byte[] part = parts[i];

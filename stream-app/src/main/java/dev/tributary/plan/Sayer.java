@@ -72,7 +72,7 @@ final class Sayer {
     }
 
     Visitor visitor(byte[] identity, Stored stored, List<RowNode> carry) {
-        byte @Nullable [][] parts = stored.message().parts();
+        byte[] @Nullable [] parts = stored.message().parts();
         Rows rows = parts.length == 0 ? null : Rows.of(nodes, carry, parts);
         List<Rows> left = stored.left().stream()
                 .map(carried -> Rows.of(nodes, carry, carried))
@@ -229,7 +229,7 @@ final class Sayer {
         task.send(place.destination().log(), logKey(place, row.identity()), message.encode());
     }
 
-    private static byte @Nullable [][] parts(Destination destination, Rows rows) {
+    private static byte[] @Nullable [] parts(Destination destination, Rows rows) {
         if (destination instanceof Hop hop) {
             return rows.parts(hop.carry);
         }

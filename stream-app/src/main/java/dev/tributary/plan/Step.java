@@ -52,7 +52,7 @@ public abstract class Step {
         }
         Message message = decode(key, value);
         if (age(stored, message) == Stored.Age.NEWER) {
-            List<byte @Nullable [][]> left = stored == null ? List.of() : stored.left();
+            List<byte[] @Nullable []> left = stored == null ? List.of() : stored.left();
             apply(new LogRecord(key, value, FoldState.RESTORED), state, message, stored, left, nowMs);
         }
     }
@@ -77,7 +77,7 @@ public abstract class Step {
                 say(record.key(), again, stored, true, task);
             }
             case NEWER -> {
-                List<byte @Nullable [][]> left = leaving(record.key(), stored, message);
+                List<byte[] @Nullable []> left = leaving(record.key(), stored, message);
                 Stored next = apply(record, state, message, stored, left, task.now());
                 say(record.key(), next, stored, false, task);
             }
@@ -127,7 +127,7 @@ public abstract class Step {
     }
 
     /** What the row carried at the places to remember, now that the message comes. */
-    List<byte @Nullable [][]> leaving(byte[] key, @Nullable Stored stored, Message next) {
+    List<byte[] @Nullable []> leaving(byte[] key, @Nullable Stored stored, Message next) {
         return List.of();
     }
 
@@ -144,7 +144,7 @@ public abstract class Step {
             FoldState state,
             Message message,
             @Nullable Stored stored,
-            List<byte @Nullable [][]> left,
+            List<byte[] @Nullable []> left,
             long nowMs) {
         long deletedAt = message.isLive() ? 0 : nowMs;
         Stored next = new Stored(record.offset(), deletedAt, kept(message), left);

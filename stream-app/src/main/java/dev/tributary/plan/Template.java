@@ -23,6 +23,8 @@ record Template(RowNode node, int whole, List<Member> members, List<Template> re
         record Nested(String name, Template template) implements Member {}
 
         /**
+         * Where a collection belongs.
+         *
          * @param anchor how the key of the looked-up row that the collection belongs to is known; null when it belongs to
          *     the row itself
          */

@@ -5,9 +5,9 @@ import dev.tributary.codec.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class FoldState {
     private static final byte[] OFFSET = {META, 'o'};
 
     private final OrderedStore store;
-    private final Set<ByteBuffer> unsettled = new HashSet<>();
+    private final NavigableSet<byte[]> unsettled = new TreeSet<>(Arrays::compareUnsigned);
 
     public FoldState(OrderedStore store) {
         this.store = store;
@@ -73,10 +73,10 @@ public final class FoldState {
             return;
         }
         try (OrderedStore.Batch batch = store.newBatch()) {
-            for (ByteBuffer key : unsettled) {
-                Stored stored = get(key.array());
+            for (byte[] key : unsettled) {
+                Stored stored = get(key);
                 if (stored != null && !stored.left().isEmpty()) {
-                    batch.put(space(ROWS, key.array()), stored.settled().encode());
+                    batch.put(space(ROWS, key), stored.settled().encode());
                 }
             }
             store.write(batch);
@@ -147,7 +147,7 @@ public final class FoldState {
                 batch.put(marker(next.deletedAt(), key), new byte[0]);
             }
             if (!next.left().isEmpty()) {
-                unsettled.add(ByteBuffer.wrap(key));
+                unsettled.add(key);
             }
         }
 

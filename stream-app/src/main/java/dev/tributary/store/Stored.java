@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param left what the row carried when it was at places that it has left, oldest first, until a commit makes their
  *     withdrawal certain
  */
-public record Stored(long offset, long deletedAt, Message message, List<byte @Nullable [][]> left) {
+public record Stored(long offset, long deletedAt, Message message, List<byte[] @Nullable []> left) {
     public Stored {
         left = List.copyOf(left);
     }
@@ -55,7 +55,7 @@ public record Stored(long offset, long deletedAt, Message message, List<byte @Nu
     public byte[] encode() {
         ByteWriter out =
                 new ByteWriter(96).writeVarint(offset).writeVarint(deletedAt).writeVarint(left.size());
-        for (byte @Nullable [][] parts : left) {
+        for (byte[] @Nullable [] parts : left) {
             out.writeVarint(parts.length);
             for (byte @Nullable [] part : parts) {
                 out.writeBlock(part);
@@ -70,9 +70,9 @@ public record Stored(long offset, long deletedAt, Message message, List<byte @Nu
         long offset = in.readVarint();
         long deletedAt = in.readVarint();
         int count = in.readInt();
-        List<byte @Nullable [][]> left = new ArrayList<>(count);
+        List<byte[] @Nullable []> left = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            byte @Nullable [][] parts = new byte[in.readInt()][];
+            byte[] @Nullable [] parts = new byte[in.readInt()][];
             for (int part = 0; part < parts.length; part++) {
                 parts[part] = in.readBlock();
             }

@@ -196,8 +196,15 @@ public final class Oracle {
         return tie(related.path(), a, b);
     }
 
-    /** By the keys along the path. */
+    /** By the related row's primary key; where several ways lead to it, by the keys along the path. */
     private int tie(List<Hop> path, Way a, Way b) {
+        int last = path.size() - 1;
+        String related = path.get(last).source();
+        int byKey = Values.compareKeys(
+                keyOf(related, a.rows().get(last)), keyOf(related, b.rows().get(last)));
+        if (byKey != 0) {
+            return byKey;
+        }
         for (int i = 0; i < path.size(); i++) {
             String source = path.get(i).source();
             int order = Values.compareKeys(

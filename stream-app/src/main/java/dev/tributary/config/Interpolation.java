@@ -21,7 +21,10 @@ final class Interpolation {
         this.problems = problems;
     }
 
-    /** The text with every reference replaced; {@code $${…}} is a literal {@code ${…}}. */
+    /**
+     * The text with every reference replaced; {@code $${…}} is a literal {@code ${…}}, and what cannot be
+     * replaced stays: the problem is told once, not again as an empty value.
+     */
     String apply(String text, Place place) {
         return REFERENCE
                 .matcher(text)
@@ -46,7 +49,7 @@ final class Interpolation {
                 place,
                 "`${" + reference + "}` is neither a variable nor a file",
                 "write `${env:NAME:default}` or `${file:/path}`, or `$${…}` for a literal `${…}`");
-        return "";
+        return "${" + reference + "}";
     }
 
     private String variable(String reference, Place place) {
@@ -59,7 +62,7 @@ final class Interpolation {
                     place,
                     "the environment has no variable `" + name + "`",
                     "set it, or give a default: `${env:" + name + ":default}`");
-            return "";
+            return "${env:" + name + "}";
         });
     }
 
@@ -69,7 +72,7 @@ final class Interpolation {
         } catch (IOException | InvalidPathException e) {
             problems.error(
                     "unreadable-file", place, "cannot read the file `" + path + "`", "it must exist and be text");
-            return "";
+            return "${file:" + path + "}";
         }
     }
 }

@@ -78,6 +78,9 @@ public sealed interface Node {
             if (value == null) {
                 return "nothing";
             }
+            if (text.isEmpty()) {
+                return "an empty text";
+            }
             return value instanceof String ? "text" : value instanceof Boolean ? "a boolean" : "a number";
         }
     }

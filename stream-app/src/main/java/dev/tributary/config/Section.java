@@ -95,9 +95,9 @@ public final class Section {
         return entry(key).flatMap(e -> of(e, "`" + key + "`", problems));
     }
 
-    /** A single value that is not null. */
+    /** A single value, neither null nor empty. */
     public Optional<Scalar> scalar(String key) {
-        return entry(key).flatMap(e -> scalar(e.value(), key));
+        return entry(key).flatMap(e -> scalar(e.value(), "`" + key + "`", "a single value", problems));
     }
 
     public Optional<String> text(String key) {
@@ -132,44 +132,47 @@ public final class Section {
         return OptionalInt.empty();
     }
 
-    /** One value, or a list of values. */
+    /** One name, or a list of names; none is empty. */
     public List<Scalar> scalars(String key) {
         return entry(key)
                 .map(e -> scalars(e.value(), "`" + key + "`", problems))
                 .orElse(List.of());
     }
 
-    /** One value, or a list of values. */
+    /** One name, or a list of names; none is empty. */
     public static List<Scalar> scalars(Node node, String what, Problems problems) {
-        List<Scalar> found = new ArrayList<>();
-        List<Node> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
-        for (Node item : items) {
-            if (item instanceof Scalar scalar && scalar.value() != null) {
-                found.add(scalar);
-            } else {
-                wrongType(item, what, node instanceof Sequence ? "a list of names" : "a name or a list", problems);
-            }
-        }
+        List<Node> items = items(node);
         if (items.isEmpty()) {
             wrongType(node, what, "at least one name", problems);
         }
-        return found;
+        String expected = node instanceof Sequence ? "a list of names" : "a name or a list";
+        return items.stream()
+                .flatMap(item -> scalar(item, what, expected, problems).stream())
+                .toList();
+    }
+
+    private static List<Node> items(Node node) {
+        return node instanceof Sequence sequence ? sequence.items() : List.of(node);
     }
 
     /** All keys with their values as text, a list's joined by commas: what a client property looks like. */
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (Entry entry : mapping.entries()) {
-            if (entry.value() instanceof Mapping) {
-                wrongType(entry.value(), "`" + entry.name() + "`", "a single value", problems);
+        mapping.entries().forEach(entry -> properties.put(entry.name(), property(entry)));
+        return properties;
+    }
+
+    /** An empty text is a value here: it is how some checks are turned off. */
+    private String property(Entry entry) {
+        List<String> values = new ArrayList<>();
+        for (Node item : items(entry.value())) {
+            if (item instanceof Scalar scalar && scalar.value() != null) {
+                values.add(scalar.text());
             } else {
-                List<Scalar> values = scalars(entry.value(), "`" + entry.name() + "`", problems);
-                properties.put(
-                        entry.name(),
-                        String.join(",", values.stream().map(Scalar::text).toList()));
+                wrongType(item, "`" + entry.name() + "`", "a single value", problems);
             }
         }
-        return properties;
+        return String.join(",", values);
     }
 
     /** Reports a node of the wrong kind. */
@@ -179,11 +182,13 @@ public final class Section {
         problems.error("wrong-type", node.place(), message, "");
     }
 
-    private Optional<Scalar> scalar(Node node, String key) {
-        if (node instanceof Scalar scalar && scalar.value() != null) {
+    private static Optional<Scalar> scalar(Node node, String what, String expected, Problems problems) {
+        if (node instanceof Scalar scalar
+                && scalar.value() != null
+                && !scalar.text().isEmpty()) {
             return Optional.of(scalar);
         }
-        wrongType(node, "`" + key + "`", "a single value", problems);
+        wrongType(node, what, expected, problems);
         return Optional.empty();
     }
 }

@@ -33,7 +33,7 @@ record ConditionToken(
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
             + "(?<name>[A-Za-z_]\\w*)"
             + "|(?<number>-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)"
-            + "|(?<string>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")"
+            + "|(?<string>'(?:[^'\\\\]|\\\\[\\\\'\"nrt])*+'|\"(?:[^\"\\\\]|\\\\[\\\\'\"nrt])*+\")"
             + "|(?<operator>[=!<>]=|[<>])"
             + "|(?<sign>&&|\\|\\||[!().\\[\\]])"
             + "|(?<unknown>\\S))");

@@ -5,18 +5,19 @@ import dev.tributary.config.Node.Entry;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The sources and views of all files by name, not yet read. */
-record Declarations(Map<String, Entry> sources, Map<String, Entry> views) {
+/** The sources and views of all files, not yet read. One whose name is taken is among them: it has mistakes to tell. */
+record Declarations(List<Entry> sources, List<Entry> views) {
     /** Names become parts of topics, URLs and paths of relations. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
     static Declarations of(List<Node> roots, Problems problems) {
-        Declarations declarations = new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Declarations declarations = new Declarations(new ArrayList<>(), new ArrayList<>());
         Map<String, Place> taken = new LinkedHashMap<>();
         for (Node root : roots) {
             Place top = Place.of(root.place().file());
@@ -34,7 +35,7 @@ record Declarations(Map<String, Entry> sources, Map<String, Entry> views) {
     }
 
     private static void collect(
-            Section file, String key, Map<String, Entry> into, Map<String, Place> taken, Problems problems) {
+            Section file, String key, List<Entry> into, Map<String, Place> taken, Problems problems) {
         for (Entry entry : file.section(key).map(Section::entries).orElse(List.of())) {
             Place place = entry.key().place();
             if (!NAME.matcher(entry.name()).matches()) {
@@ -42,9 +43,8 @@ record Declarations(Map<String, Entry> sources, Map<String, Entry> views) {
                 problems.error("bad-name", place, "`" + entry.name() + "` cannot be a name here", hint);
             }
             Place first = taken.putIfAbsent(entry.name(), place);
-            if (first == null) {
-                into.put(entry.name(), entry);
-            } else {
+            into.add(entry);
+            if (first != null) {
                 String hint = "first in " + first.file() + " on line " + first.line();
                 String message = "there are two sources or views with the name `" + entry.name() + "`";
                 problems.error("duplicate-name", place, message, hint);

@@ -46,22 +46,27 @@ final class FieldsReader {
         Map<String, Place> taken = new HashMap<>();
         for (Node item : list.items()) {
             item(item, row).ifPresent(field -> {
-                Place place = item instanceof Mapping named
-                        ? named.entries().get(0).key().place()
-                        : item.place();
-                Place first = taken.putIfAbsent(field.name(), place);
-                if (first != null) {
-                    String message = "there are two fields with the name `" + field.name() + "`";
-                    problems.error("duplicate-field", place, message, "first on line " + first.line());
-                }
+                take(field.name(), item, taken);
                 fields.add(field);
             });
         }
         return new Fields(false, fields);
     }
 
+    private void take(String name, Node item, Map<String, Place> taken) {
+        Place place =
+                item instanceof Mapping named ? named.entries().get(0).key().place() : item.place();
+        Place first = taken.putIfAbsent(name, place);
+        if (first != null) {
+            String message = "there are two fields with the name `" + name + "`";
+            problems.error("duplicate-field", place, message, "first on line " + first.line());
+        }
+    }
+
     private Optional<Field> item(Node item, Row row) {
-        if (item instanceof Scalar column && column.value() != null) {
+        if (item instanceof Scalar column
+                && column.value() != null
+                && !column.text().isEmpty()) {
             use(column, row);
             return Optional.of(new Field.Column(column.text(), column.text()));
         }
@@ -79,12 +84,7 @@ final class FieldsReader {
 
     private Optional<Field> named(Entry entry, Row row) {
         if (!(entry.value() instanceof Mapping mapping) || mapping.entries().isEmpty()) {
-            String found = entry.value().kind();
-            String hint = entry.value() instanceof Scalar scalar && scalar.value() != null
-                    ? "write `" + entry.name() + ": {column: " + scalar.text() + "}` for another name"
-                    : VERBS_HINT;
-            String message = "field `" + entry.name() + "`: expected what it is made of, found " + found;
-            problems.error("wrong-type", entry.key().place(), message, hint);
+            noVerb(entry);
             return Optional.empty();
         }
         List<Entry> verbs = mapping.entries().stream()
@@ -100,6 +100,15 @@ final class FieldsReader {
             return Optional.empty();
         }
         return verb(entry, verbs.get(0), row);
+    }
+
+    private void noVerb(Entry entry) {
+        String hint = entry.value() instanceof Scalar scalar && scalar.value() != null
+                ? "write `" + entry.name() + ": {column: " + scalar.text() + "}` for another name"
+                : VERBS_HINT;
+        String found = entry.value().kind();
+        String message = "field `" + entry.name() + "`: expected what it is made of, found " + found;
+        problems.error("wrong-type", entry.key().place(), message, hint);
     }
 
     private Optional<Field> verb(Entry field, Entry verb, Row row) {

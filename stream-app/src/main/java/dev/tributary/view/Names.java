@@ -32,7 +32,7 @@ final class Names {
 
     /** The source that a view names; empty, with a problem, when there is none. */
     Optional<Source> source(String name, Place place, String inView) {
-        if (views.contains(name)) {
+        if (isView(name)) {
             graph.add(inView, name, place);
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ final class Names {
         for (Scalar target : Section.scalars(reference.value(), "reference", problems)) {
             String name = target.text();
             Source source = sources.get(name);
-            if (views.contains(name)) {
+            if (isView(name)) {
                 String message = "`" + name + "` is a view; references to views are not in this version";
                 problems.error("not-yet", target.place(), message, "refer to a source");
             } else if (source == null) {
@@ -80,6 +80,11 @@ final class Names {
 
     private static String count(int columns) {
         return columns == 1 ? "1 column" : columns + " columns";
+    }
+
+    /** A name that both have is a problem of its own, told already. */
+    private boolean isView(String name) {
+        return views.contains(name) && !sources.containsKey(name);
     }
 
     private void unknown(String name, Place place) {

@@ -59,6 +59,7 @@ final class ServiceConfigTest {
                 kafka: {bootstrap.servers: [a:9092, "b:9092"], enable.metrics.push: false, retries: 5}
                 streams:
                   num.standby.replicas: 0
+                  ssl.endpoint.identification.algorithm: ""
                 """);
         assertThat(config)
                 .isEqualTo(new ServiceConfig(
@@ -73,7 +74,7 @@ final class ServiceConfigTest {
                         2,
                         3,
                         Map.of("bootstrap.servers", "a:9092,b:9092", "enable.metrics.push", "false", "retries", "5"),
-                        Map.of("num.standby.replicas", "0")));
+                        Map.of("num.standby.replicas", "0", "ssl.endpoint.identification.algorithm", "")));
     }
 
     @Test

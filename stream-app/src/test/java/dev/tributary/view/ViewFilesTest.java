@@ -1,7 +1,9 @@
 package dev.tributary.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.config.InvalidInput;
 import dev.tributary.view.Condition.Compare;
 import dev.tributary.view.Condition.Operator;
 import dev.tributary.view.Field.Cardinality;
@@ -91,6 +93,40 @@ final class ViewFilesTest {
         assertThat(model.source("o").types())
                 .containsEntry("id", ColumnType.of(ColumnType.Kind.INT64))
                 .containsEntry("price", new ColumnType(ColumnType.Kind.DECIMAL, 12, 2));
+    }
+
+    @Test
+    void reportsTheProblemsOfAllFiles() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("b.yaml", "views: {all: {from: usrs}}");
+        files.put("a.yaml", "sources: {users: {topic: t, key: id}, all: {topic: t}}");
+        assertThatThrownBy(() -> ViewFiles.parse(files))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("""
+                error[duplicate-name]: there are two sources or views with the name `all`
+                 --> a.yaml:1:39
+                1 | sources: {users: {topic: t, key: id}, all: {topic: t}}
+                  |                                       ^^^ first in b.yaml on line 1
+
+                error[missing-key]: source `all` has no `key`
+                 --> a.yaml:1:39
+                1 | sources: {users: {topic: t, key: id}, all: {topic: t}}
+                  |                                       ^^^ add `key: …`
+
+                error[unknown-source]: there is no source `usrs`
+                 --> b.yaml:1:21
+                1 | views: {all: {from: usrs}}
+                  |                     ^^^^ did you mean `users`?""");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAProblem() {
+        assertThatThrownBy(() -> ViewFiles.load(List.of(SHOP, Path.of("none.yaml"))))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("""
+                error[unreadable-file]: cannot read `none.yaml`
+                 --> none.yaml
+                  | there is no such file""");
     }
 
     private static Column column(String name) {

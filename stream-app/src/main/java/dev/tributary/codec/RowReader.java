@@ -33,7 +33,7 @@ public final class RowReader {
         }
     }
 
-    /** @param json a canonical row: a compact JSON object */
+    /** The columns of a canonical row: a compact JSON object. */
     public Row read(byte[] json) {
         byte[] @Nullable [] columns = new byte[count][];
         Integer whole = indexes.get(WHOLE);

@@ -44,7 +44,8 @@ final class SimLog {
                 .toList();
     }
 
-    @Nullable Entry next(int partition, long from) {
+    @Nullable
+    Entry next(int partition, long from) {
         for (Entry entry : partitions.get(partition)) {
             if (entry.offset >= from) {
                 return entry;

@@ -1,11 +1,11 @@
 package dev.tributary.sim;
 
+import dev.tributary.codec.Message;
 import dev.tributary.plan.Log;
 import dev.tributary.plan.LogRecord;
 import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
 import dev.tributary.sim.Faults.Broken;
-import dev.tributary.codec.Message;
 import dev.tributary.store.FoldState;
 import dev.tributary.store.Stored;
 import java.util.ArrayList;
@@ -167,8 +167,9 @@ final class SimTask implements Task {
     /** Whether all that there is has been processed and committed. */
     boolean isQuiet() {
         return positions.entrySet().stream()
-                .allMatch(position -> position.getValue() >= world.log(position.getKey()).end(partition)
-                        && world.committed(position.getKey(), partition) >= position.getValue());
+                .allMatch(position ->
+                        position.getValue() >= world.log(position.getKey()).end(partition)
+                                && world.committed(position.getKey(), partition) >= position.getValue());
     }
 
     void forgetDeletions() {

@@ -1,0 +1,24 @@
+package dev.tributary.runtime;
+
+import dev.tributary.plan.Plan;
+import dev.tributary.store.OrderedStore;
+import dev.tributary.topology.LogPartitioner;
+import java.util.Optional;
+
+/** A view of this process, for readers. Thread-safe. */
+public interface ViewReads {
+    Plan plan();
+
+    /** How many partitions the view's documents are spread over. */
+    int partitions();
+
+    ViewStatus status();
+
+    /** This instance's copy of a partition's documents; empty when it has none that is open. */
+    Optional<OrderedStore> copy(int partition);
+
+    /** The partition of a document's canonical key. */
+    default int partitionOf(byte[] key) {
+        return LogPartitioner.partition(key, partitions());
+    }
+}

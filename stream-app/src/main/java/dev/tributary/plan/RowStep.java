@@ -78,12 +78,8 @@ final class RowStep extends Step {
 
     @Override
     void say(byte[] key, Stored now, @Nullable Stored previous, boolean again, Task task) {
-        boolean was = previous != null && previous.isLive();
-        boolean appears = was != now.isLive();
-        if (!again
-                && !appears
-                && was
-                && Arrays.deepEquals(previous.message().parts(), now.message().parts())) {
+        boolean appears = (previous != null && previous.isLive()) != now.isLive();
+        if (!again && previous != null && isSame(previous.message(), now.message())) {
             return;
         }
         flows.forEach(flow -> sayer.enter(flow, key, now, task));
@@ -94,6 +90,10 @@ final class RowStep extends Step {
                 tellVisitors(hop, key, now, pairsToo, task);
             }
         }
+    }
+
+    private static boolean isSame(Message left, Message right) {
+        return left.isLive() && right.isLive() && Arrays.deepEquals(left.parts(), right.parts());
     }
 
     private static Message previousOr(@Nullable Stored previous, Stored now) {

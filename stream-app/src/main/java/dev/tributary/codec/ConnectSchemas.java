@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.view.ColumnType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectSchemas {
     private static final int MAX_SCHEMAS = 64;
+    private static final byte[] BEFORE_SCHEMA = "{\"schema\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] AFTER_SCHEMA = ",\"payload\":".getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, Conversion> NAMED = Map.ofEntries(
             Map.entry("org.apache.kafka.connect.data.Date", Conversions.DATE),
@@ -44,8 +47,11 @@ final class ConnectSchemas {
         }
     };
 
+    private Parsed latest;
+
     ConnectSchemas(Map<String, ColumnType> declared) {
         this.declared = declared;
+        this.latest = new Parsed(new byte[0], Map.of(), Conversion.COPY);
     }
 
     /**
@@ -56,6 +62,29 @@ final class ConnectSchemas {
      */
     record Parsed(byte[] schema, Map<String, Conversion> columns, Conversion scalar) {}
 
+    /** The schema that the last record had. */
+    Parsed latest() {
+        return latest;
+    }
+
+    /** The payload of a record with the same schema as the last, without reading the schema; null if it has another. */
+    @Nullable
+    Slice payloadAfterLatest(Slice value) {
+        int schema = value.from() + BEFORE_SCHEMA.length;
+        int comma = schema + latest.schema().length;
+        int payload = comma + AFTER_SCHEMA.length;
+        boolean same = payload < value.to()
+                && value.bytes()[value.to() - 1] == '}'
+                && matches(value.bytes(), value.from(), BEFORE_SCHEMA)
+                && matches(value.bytes(), comma, AFTER_SCHEMA)
+                && matches(value.bytes(), schema, latest.schema());
+        return same ? new Slice(value.bytes(), payload, value.to() - 1) : null;
+    }
+
+    private static boolean matches(byte[] bytes, int from, byte[] expected) {
+        return Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
+    }
+
     Parsed of(Slice schema) throws IOException {
         byte[] bytes = Arrays.copyOfRange(schema.bytes(), schema.from(), schema.to());
         int hash = Arrays.hashCode(bytes);
@@ -64,6 +93,7 @@ final class ConnectSchemas {
             known = parse(bytes);
             parsed.put(hash, known);
         }
+        latest = known;
         return known;
     }
 

@@ -37,7 +37,7 @@ final class Rows {
     /**
      * A value without the {@code {"schema":…,"payload":…}} around it, if there was one.
      *
-     * @param fields of the value that came
+     * @param fields of the value that came, if it was not wrapped
      */
     record Payload(Slice value, Map<String, Conversion> conversions, Conversion scalar, Map<String, Slice> fields) {}
 
@@ -52,6 +52,15 @@ final class Rows {
     }
 
     Payload unwrap(Slice value) throws IOException {
+        Slice again = schemas.payloadAfterLatest(value);
+        if (again != null) {
+            ConnectSchemas.Parsed latest = schemas.latest();
+            return new Payload(again, latest.columns(), latest.scalar(), Map.of());
+        }
+        return scan(value);
+    }
+
+    private Payload scan(Slice value) throws IOException {
         Map<String, Slice> fields = value.fields();
         Slice schema = fields.get("schema");
         Slice payload = fields.get("payload");

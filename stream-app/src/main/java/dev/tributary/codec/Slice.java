@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,10 +38,6 @@ record Slice(byte[] bytes, int from, int to) {
 
     boolean isString() {
         return from < to && bytes[from] == '"';
-    }
-
-    boolean sameBytes(byte[] other) {
-        return Arrays.equals(bytes, from, to, other, 0, other.length);
     }
 
     JsonParser parser() throws IOException {

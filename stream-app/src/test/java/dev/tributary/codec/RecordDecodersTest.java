@@ -264,6 +264,31 @@ final class RecordDecodersTest {
         }
 
         @Test
+        void eachRecordIsReadByItsOwnSchema() {
+            String date =
+                    "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"field\":\"id\",\"type\":\"int32\",\"name\":\"%s\"}]},"
+                            + "\"payload\":{\"id\":%s}}";
+            for (int i = 0; i < 3; i++) {
+                String day = String.format(date, "io.debezium.time.Date", i);
+                String time = String.format(date, "io.debezium.time.Time", i);
+                String dated = "put 1970-01-0" + (i + 1) + " {\"id\":\"1970-01-0" + (i + 1) + "\"}";
+                assertThat(decode(decoder, null, day)).isEqualTo(dated);
+                assertThat(decode(decoder, null, day)).isEqualTo(dated);
+                assertThat(decode(decoder, null, time)).startsWith("put 00%3A00%3A00");
+            }
+        }
+
+        @Test
+        void brokenPayloadAfterAKnownSchema() {
+            String start = "{\"schema\":" + KEY_SCHEMA + ",\"payload\":";
+            assertThat(decode(decoder, null, start + "{\"id\":1}}")).isEqualTo("put 1 {\"id\":1}");
+            assertThat(decode(decoder, null, start + "}")).startsWith("Expected");
+            assertThat(decode(decoder, null, start + "{\"id\":1}")).startsWith("Expected JSON, but it is broken");
+            assertThat(decode(decoder, null, start + "{\"id\":1},\"x\":{}}")).startsWith("Expected");
+            assertThat(decode(decoder, "1", start + "null}")).isEqualTo("delete 1");
+        }
+
+        @Test
         void payloadMayComeFirst() {
             assertThat(decode(decoder, null, "{\"payload\":{\"id\":1},\"schema\":" + KEY_SCHEMA + "}"))
                     .isEqualTo("put 1 {\"id\":1}");

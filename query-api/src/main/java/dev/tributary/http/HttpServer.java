@@ -8,19 +8,28 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.net.BindException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves views over HTTP until it is closed. */
 public final class HttpServer implements AutoCloseable {
     /** Requests under way get so long to end. */
     private static final long CLOSE_AT_MOST_MS = 5_000;
+    /** Connections without a request are closed then. */
+    private static final long CLOSE_IDLE_MS = 50;
     /** A client that takes nothing for so long is given up. */
     private static final long BLOCKED_AT_MOST_MS = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
 
@@ -53,11 +62,12 @@ public final class HttpServer implements AutoCloseable {
         Api api = new Api(new Views(views));
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.jetty.addConnector((server, http) -> connector(server, http, options));
             api.addTo(config.routes);
             Failures.addTo(config.routes);
         });
         try {
-            javalin.start(options.host, options.port);
+            javalin.start();
         } catch (JavalinBindException failure) {
             throw explained(options, failure);
         }
@@ -68,10 +78,16 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no more requests, lets those under way end, and stops. */
+    /** Takes no more requests, lets those under way end for a while, then cuts them off. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException cutOff) {
+            LOG.info("requests still under way after {} ms were cut off", CLOSE_AT_MOST_MS);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the HTTP server did not stop", failure);
+        }
     }
 
     private static void configure(JavalinConfig config) {
@@ -100,6 +116,14 @@ public final class HttpServer implements AutoCloseable {
         http.setIdleTimeout(BLOCKED_AT_MOST_MS);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, Options options) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host);
+        connector.setPort(options.port);
+        connector.setShutdownIdleTimeout(CLOSE_IDLE_MS);
+        return connector;
     }
 
     private static RuntimeException explained(Options options, JavalinBindException failure) {

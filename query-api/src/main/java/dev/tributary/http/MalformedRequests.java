@@ -1,7 +1,9 @@
 package dev.tributary.http;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -18,9 +20,13 @@ final class MalformedRequests extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        String detail = message == null ? "The request was refused." : message;
-        Problem problem = Problem.of(status, "http-" + status, "Request refused", detail);
+        Problem problem = Problem.of(status, "http-" + status, HttpStatus.getMessage(status), detail(message, cause));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-        response.write(true, ByteBuffer.wrap(problem.body(request.getHttpURI().getPath())), callback);
+        response.write(true, ByteBuffer.wrap(problem.body()), callback);
+    }
+
+    private static String detail(@Nullable String message, @Nullable Throwable cause) {
+        String why = cause instanceof HttpException refusal ? refusal.getReason() : message;
+        return "The server cannot take this request" + (why == null ? "." : ": " + why);
     }
 }

@@ -50,12 +50,12 @@ record Problem(
     /** Sends it as the whole answer. */
     void send(Context ctx) {
         headers.forEach(ctx::header);
-        Body.sendWhole(ctx, status, CONTENT_TYPE, body(ctx.path()));
+        Body.sendWhole(ctx, status, CONTENT_TYPE, with("instance", ctx.path()).body());
     }
 
-    byte[] body(String instance) {
-        Map<String, Object> body = Json.object(
-                "type", "/problems/" + code, "title", title, "status", status, "detail", detail, "instance", instance);
+    byte[] body() {
+        Map<String, Object> body =
+                Json.object("type", "/problems/" + code, "title", title, "status", status, "detail", detail);
         body.putAll(members);
         return Json.bytes(body);
     }

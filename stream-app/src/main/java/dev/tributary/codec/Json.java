@@ -7,9 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /** Canonical JSON: compact UTF-8, the fields in their order, each number in the digits in which it came. */
 final class Json {
+    /** As IEEE 754's decimal128: beyond it, one addition could fill the memory. */
+    private static final int MAX_EXPONENT = 6144;
+    /** The parser's own limit on numbers, for numbers in strings. */
+    private static final int MAX_NUMBER_CHARS = 1000;
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -18,14 +24,16 @@ final class Json {
 
     /** The canonical form of one JSON value; an exception if the text is not one. */
     static byte[] canonical(byte[] json) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
-        try (JsonParser from = FACTORY.createParser(json);
+        return canonical(new Slice(json, 0, json.length));
+    }
+
+    static byte[] canonical(Slice json) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.to() - json.from());
+        try (JsonParser from = json.parser();
                 JsonGenerator to = FACTORY.createGenerator(out)) {
             from.nextToken();
             copy(from, to);
-            if (from.nextToken() != null) {
-                throw new IOException("more than one value");
-            }
+            expectEnd(from);
         }
         return out.toByteArray();
     }
@@ -47,8 +55,43 @@ final class Json {
         switch (token) {
             case FIELD_NAME -> to.writeFieldName(from.currentName());
             case VALUE_STRING -> to.writeString(from.getTextCharacters(), from.getTextOffset(), from.getTextLength());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(from.getText());
+            case VALUE_NUMBER_INT -> to.writeNumber(from.getText());
+            case VALUE_NUMBER_FLOAT -> to.writeNumber(number(from));
             default -> to.copyCurrentEvent(from);
+        }
+    }
+
+    private static String number(JsonParser from) throws IOException {
+        try {
+            return modest(from.getText());
+        } catch (NumberFormatException immodest) {
+            throw new BadRecord.Mismatch("a number with an exponent within ±" + MAX_EXPONENT, Conversion.came(from));
+        }
+    }
+
+    /** The number's text, if its exponent is one with which adding and printing stay affordable. */
+    static String modest(String number) {
+        if (number.indexOf('e') >= 0 || number.indexOf('E') >= 0) {
+            decimal(number);
+        }
+        return number;
+    }
+
+    /** The number that this text is; an exception if its exponent is too large. */
+    static BigDecimal decimal(String text) {
+        if (text.length() > MAX_NUMBER_CHARS) {
+            throw new NumberFormatException("too long");
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (Math.abs((long) value.precision() - value.scale()) > MAX_EXPONENT) {
+            throw new NumberFormatException("too large an exponent");
+        }
+        return value;
+    }
+
+    static void expectEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new BadRecord("Expected one JSON value, but another follows it");
         }
     }
 }

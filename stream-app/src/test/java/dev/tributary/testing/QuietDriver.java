@@ -1,0 +1,104 @@
+package dev.tributary.testing;
+
+import dev.tributary.plan.Log;
+import dev.tributary.topology.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A topology that is quiet again after each record, with a state directory of its own that goes when it closes. */
+final class QuietDriver implements AutoCloseable {
+    /** No source is called so: the names of the logs of ours cannot be those of a file's topics. */
+    static final Topics TOPICS = new Topics() {
+        @Override
+        public String topic(Log log) {
+            return "tributary-test-log-" + log.name();
+        }
+
+        @Override
+        public String deadLetters() {
+            return "tributary-test-dead-letters";
+        }
+    };
+
+    private final Path state;
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new LinkedHashMap<>();
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new LinkedHashMap<>();
+
+    QuietDriver(String name, Topology topology) {
+        try {
+            state = Files.createTempDirectory("tributary-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + name);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        driver = new TopologyTestDriver(topology, properties);
+    }
+
+    /** What the topology has written, by topic, once all that follows from the record is done. */
+    Map<String, List<TestRecord<byte[], byte[]>>> pipe(String topic, TestRecord<byte[], byte[]> record) {
+        inputs.computeIfAbsent(
+                        topic,
+                        name -> driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()))
+                .pipeInput(record);
+        return drained();
+    }
+
+    /** Nothing is left behind in the driver, which would keep it all. */
+    private Map<String, List<TestRecord<byte[], byte[]>>> drained() {
+        Map<String, List<TestRecord<byte[], byte[]>>> written = new LinkedHashMap<>();
+        for (String topic : driver.producedTopicNames()) {
+            TestOutputTopic<byte[], byte[]> output = outputs.computeIfAbsent(
+                    topic,
+                    name -> driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+            written.put(topic, output.readRecordsToList());
+        }
+        return written;
+    }
+
+    StateStore store(String name) {
+        return driver.getStateStore(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            driver.close();
+        } finally {
+            delete(state);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = new ArrayList<>(files.toList());
+            deepestFirst.sort(Comparator.reverseOrder());
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** JSON whose numbers come out as they went in. */
 final class ExactJson {
@@ -25,7 +26,7 @@ final class ExactJson {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {
-            throw new IllegalStateException("no JSON: " + new String(json, java.nio.charset.StandardCharsets.UTF_8), e);
+            throw new IllegalStateException("no JSON: " + new String(json, StandardCharsets.UTF_8), e);
         }
     }
 

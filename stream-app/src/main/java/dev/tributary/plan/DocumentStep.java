@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The documents of a view. A message has a row's sort key and fragment; where the row lies follows from its own sort key
  * and its parents', so a re-sorted row takes along all that belongs to it, in its own batch.
  */
-final class DocumentStep extends Step {
+public final class DocumentStep extends Step {
     private static final byte[] COUNT = {FoldState.META, 'c'};
 
     private final List<Element> elements;

@@ -19,7 +19,7 @@ public final class Plan {
     private final Model model;
     private final View view;
     private final Map<String, Shape> shapes;
-    private final List<Site> sites = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<Element> elements;
     private final Log documents;
     private final List<Flow> flows;
@@ -39,25 +39,14 @@ public final class Plan {
         this.elements = List.copyOf(elements);
         this.documents = documents;
         Sayer sayer = new Sayer(nodes);
-        shapes.forEach((source, shape) -> sites.add(site(model.source(source), shape, sayer)));
-        sites.add(new Site("documents", List.of(new DocumentStep(documents, elements))));
-    }
-
-    /**
-     * Steps that run in one task, since they read one another's state.
-     *
-     * @param name of the source whose rows' keys decide the partitions, or of the documents
-     */
-    public record Site(String name, List<Step> steps) {
-        public Site {
-            steps = List.copyOf(steps);
-        }
+        shapes.forEach((source, shape) -> addSteps(model.source(source), shape, sayer));
+        steps.add(new DocumentStep(documents, elements));
     }
 
     /** One visit of a source's rows on the way of another's, in words of the plan. */
     public record Visit(String visitor, String visited, String purpose) {}
 
-    private Site site(Source source, Shape shape, Sayer sayer) {
+    private void addSteps(Source source, Shape shape, Sayer sayer) {
         List<Flow> own = flows.stream()
                 .filter(flow -> flow.madeBy == null && flow.base.source().equals(source))
                 .toList();
@@ -65,12 +54,11 @@ public final class Plan {
                 .flatMap(flow -> flow.hops.stream())
                 .filter(hop -> hop.node().source().equals(source))
                 .toList();
-        Log rows = Planner.rowLog(source);
-        List<Step> steps = new ArrayList<>(List.of(new RowStep(rows, shape, own, hops, sayer)));
-        if (!hops.isEmpty()) {
-            steps.add(new VisitStep(hops.get(0).log(), rows, hops, sayer));
+        Log visits = hops.isEmpty() ? null : hops.get(0).log();
+        steps.add(new RowStep(Planner.rowLog(source), shape, own, visits, sayer));
+        if (visits != null) {
+            steps.add(new HopStep(visits, shape, hops, sayer));
         }
-        return new Site(source.name(), steps);
     }
 
     public View view() {
@@ -84,9 +72,9 @@ public final class Plan {
         return columns;
     }
 
-    /** The steps, by the task that they run in: first the sources', in the order of their first use, last the documents. */
-    public List<Site> sites() {
-        return List.copyOf(sites);
+    /** The steps, each with a log and a store of its own: first the sources', in the order of their first use, last the documents'. */
+    public List<Step> steps() {
+        return List.copyOf(steps);
     }
 
     /** Every visit of the plan, in the order in which rows take them. */

@@ -210,7 +210,7 @@ final class Sayer {
 
     private void forEach(Task task, Destination stage, byte[] key, List<RowNode> carry, Consumer<Visitor> visitors) {
         byte[] prefix = new TupleWriter().raw(key).raw(stage.stage()).toBytes();
-        task.state(stage.log()).store().scan(FoldState.space(FoldState.ROWS, prefix), (place, value) -> {
+        task.state().store().scan(FoldState.space(FoldState.ROWS, prefix), (place, value) -> {
             byte[] identity = Arrays.copyOfRange(place, prefix.length + 1, place.length);
             visitors.accept(visitor(identity, Stored.decode(value), carry));
         });

@@ -1,7 +1,10 @@
 package dev.tributary.plan;
 
+import dev.tributary.codec.Message;
+import dev.tributary.codec.Row;
 import dev.tributary.codec.RowReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -36,7 +39,12 @@ public final class Shape {
         return indexes;
     }
 
-    BitSet routing() {
-        return routing;
+    /** Whether the columns that decide ways are the same; never when either row is not there. */
+    boolean leadsTheSameWay(Message left, Message right) {
+        return left.isLive() && right.isLive() && leadsTheSameWay(new Row(left.parts()), new Row(right.parts()));
+    }
+
+    boolean leadsTheSameWay(Row left, Row right) {
+        return routing.stream().allMatch(column -> Arrays.equals(left.column(column), right.column(column)));
     }
 }

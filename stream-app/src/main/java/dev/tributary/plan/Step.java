@@ -31,11 +31,6 @@ public abstract class Step {
         return log;
     }
 
-    /** The logs whose states this step reads beside its own; their steps must run in the same task. */
-    public List<Log> reads() {
-        return List.of();
-    }
-
     /** The logs that this step appends to, its own included. */
     public abstract List<Log> writes();
 
@@ -59,7 +54,7 @@ public abstract class Step {
 
     /** Applies a record and says what follows from it. */
     public final void process(LogRecord record, Task task) {
-        FoldState state = task.state(log);
+        FoldState state = task.state();
         Stored stored = state.get(record.key());
         byte[] value = record.value();
         if (value == null) {
@@ -90,7 +85,7 @@ public abstract class Step {
             return;
         }
         long before = task.now() - deletionKeptMs();
-        for (byte[] key : task.state(log).goneBefore(before, FORGET_AT_ONCE)) {
+        for (byte[] key : task.state().goneBefore(before, FORGET_AT_ONCE)) {
             task.send(log, key, null);
         }
     }
@@ -197,7 +192,7 @@ public abstract class Step {
             task.send(
                     log,
                     record.key(),
-                    logged(record.key(), stored, task.state(log)).encode());
+                    logged(record.key(), stored, task.state()).encode());
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tributary.plan;
 import dev.tributary.store.FoldState;
 import org.jspecify.annotations.Nullable;
 
-/** What carries a step for one partition: the states it may read and write, and the way out. Single-threaded. */
+/** What carries a step for one partition: its state, and the way out. Single-threaded. */
 public interface Task {
-    /** This partition's state of a log that is folded beside the step. */
-    FoldState state(Log log);
+    /** This partition's state of the step. */
+    FoldState state();
 
     /** Appends to a log, in the partition of the key's routing part; a null value lets the key be forgotten. */
     void send(Log log, byte[] key, byte @Nullable [] value);

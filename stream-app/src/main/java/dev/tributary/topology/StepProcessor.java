@@ -6,8 +6,6 @@ import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
 import dev.tributary.store.FoldState;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,8 +18,8 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
 
     private final Step step;
     private final String prefix;
-    private final Map<Log, FoldState> states = new HashMap<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable FoldStore store;
     private long timestamp;
 
     /** @param prefix of the names of the step's nodes and stores */
@@ -33,8 +31,8 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     @Override
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
-        states.clear();
-        store(step.log()).beginProcessing();
+        store = null;
+        store().beginProcessing();
         newContext.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
             timestamp = now;
             step.forgetDeletions(this);
@@ -49,12 +47,15 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     }
 
     @Override
-    public FoldState state(Log log) {
-        return states.computeIfAbsent(log, each -> store(each).state());
+    public FoldState state() {
+        return store().state();
     }
 
-    private FoldStore store(Log log) {
-        return context().getStateStore(prefix + Topologies.storeName(log));
+    private FoldStore store() {
+        if (store == null) {
+            store = context().getStateStore(prefix + Topologies.storeName(step.log()));
+        }
+        return store;
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
 import dev.tributary.view.Source;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,24 +42,12 @@ public final class Topologies {
                 decode, () -> new DecodeProcessor(name, decoders.apply(source), sink, deadLetters), "read-" + name);
         addSink(topology, sink, rows, topics, decode);
         topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, decode);
-        addSite(topology, List.of(new IngestStep(rows)), topics, "keep-");
+        addStep(topology, new IngestStep(rows), topics, "keep-");
     }
 
     /** Adds a view: all its steps. */
     public static void addView(Topology topology, Plan plan, Topics topics) {
-        plan.sites().forEach(site -> addSite(topology, site.steps(), topics, ""));
-    }
-
-    private static void addSite(Topology topology, List<Step> steps, Topics topics, String prefix) {
-        for (Step step : steps) {
-            addStep(topology, step, topics, prefix);
-        }
-        for (Step step : steps) {
-            for (Log read : step.reads()) {
-                topology.connectProcessorAndStateStores(
-                        prefix + "fold-" + step.log().name(), prefix + storeName(read));
-            }
-        }
+        plan.steps().forEach(step -> addStep(topology, step, topics, ""));
     }
 
     private static void addStep(Topology topology, Step step, Topics topics, String prefix) {

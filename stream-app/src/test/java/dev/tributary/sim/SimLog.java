@@ -33,6 +33,11 @@ final class SimLog {
         partitions.get(partition).add(new Entry(ends[partition]++, key, value));
     }
 
+    /** How many records were ever appended. */
+    long written() {
+        return Arrays.stream(ends).sum() - ends.length;
+    }
+
     long end(int partition) {
         return ends[partition];
     }

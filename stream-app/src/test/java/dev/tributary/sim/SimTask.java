@@ -9,7 +9,6 @@ import dev.tributary.sim.Faults.Broken;
 import dev.tributary.store.FoldState;
 import dev.tributary.store.Stored;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,41 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class SimTask implements Task {
     private record Sent(byte[] key, byte @Nullable [] value) {}
 
+    /** Where a send goes. */
     private record Target(Log log, int partition) {}
 
     private final Simulator world;
-    private final List<Step> steps;
-    final int partition;
-    private final Map<Log, MemoryStore> stores = new HashMap<>();
-    private final Map<Log, FoldState> states = new HashMap<>();
-    private final Map<Log, Long> positions = new HashMap<>();
+    private final Slot slot;
+    private final Step step;
+    private final int partition;
+    private final MemoryStore store;
+    private final FoldState state;
+    private long position;
     private final Map<Target, List<Sent>> unflushed = new LinkedHashMap<>();
 
-    SimTask(Simulator world, List<Step> steps, int partition, Map<Log, MemoryStore> disks) {
+    SimTask(Simulator world, Slot slot, Step step, MemoryStore store) {
         this.world = world;
-        this.steps = steps;
-        this.partition = partition;
-        for (Step step : steps) {
-            MemoryStore store = disks.getOrDefault(step.log(), new MemoryStore());
-            stores.put(step.log(), store);
-            states.put(step.log(), new FoldState(store));
-        }
+        this.slot = slot;
+        this.step = step;
+        this.partition = slot.partition();
+        this.store = store;
+        state = new FoldState(store);
     }
 
-    /** Restores each store up to the commit, and stands there ready to process. */
+    /** Restores the store up to the commit, and stands there ready to process. */
     SimTask restored() {
-        for (Step step : steps) {
-            long committed = world.committed(step.log(), partition);
-            restore(step, committed);
-            positions.put(step.log(), committed);
-        }
+        follow();
+        position = slot.committed();
         return this;
     }
 
-    private void restore(Step step, long to) {
-        FoldState state = states.get(step.log());
+    /** A standby: the store follows the log up to the commit. */
+    void follow() {
         Long offset = state.offset();
         long from = offset == null ? 0 : offset + 1;
+        long to = slot.committed();
         for (SimLog.Entry entry : world.log(step.log()).range(partition, from, to)) {
             step.restore(entry.key(), entry.value(), state, world.now());
         }
@@ -63,38 +60,26 @@ final class SimTask implements Task {
         }
     }
 
-    /** A standby: the stores follow the logs up to the commit. */
-    void follow() {
-        steps.forEach(step -> restore(step, world.committed(step.log(), partition)));
+    MemoryStore disk() {
+        return store.copy();
     }
 
-    Map<Log, MemoryStore> disks() {
-        Map<Log, MemoryStore> copies = new HashMap<>();
-        stores.forEach((log, store) -> copies.put(log, store.copy()));
-        return copies;
+    MemoryStore store() {
+        return store;
     }
 
-    MemoryStore store(Log log) {
-        return stores.get(log);
-    }
-
-    /** Processes one record of a random log of the task; false when there is none. */
-    boolean processOne(Random random) {
-        List<Step> order = new ArrayList<>(steps);
-        java.util.Collections.shuffle(order, random);
-        for (Step step : order) {
-            SimLog.Entry entry = world.log(step.log()).next(partition, positions.get(step.log()));
-            if (entry != null) {
-                positions.put(step.log(), entry.offset() + 1);
-                process(step, entry);
-                return true;
-            }
+    /** Processes the next record of the log; false when there is none. */
+    boolean processOne() {
+        SimLog.Entry entry = world.log(step.log()).next(partition, position);
+        if (entry == null) {
+            return false;
         }
-        return false;
+        position = entry.offset() + 1;
+        process(entry);
+        return true;
     }
 
-    private void process(Step step, SimLog.Entry entry) {
-        FoldState state = states.get(step.log());
+    private void process(SimLog.Entry entry) {
         LogRecord record = new LogRecord(entry.key(), entry.value(), entry.offset());
         Broken broken = world.faults().broken();
         if (broken == Broken.EQUAL_NOT_SAID_AGAIN && isEqual(state, record)) {
@@ -157,31 +142,26 @@ final class SimTask implements Task {
         sent.subList(0, count).clear();
     }
 
-    /** All sends acknowledged, then the offsets, then the stores are told. */
+    /** All sends acknowledged, then the offset, then the store is told. */
     void commit() {
         flushAll();
-        positions.forEach((log, position) -> world.commit(log, partition, position));
-        states.values().forEach(FoldState::settle);
+        slot.commit(position);
+        state.settle();
     }
 
     /** Whether all that there is has been processed and committed. */
     boolean isQuiet() {
-        return positions.entrySet().stream()
-                .allMatch(position ->
-                        position.getValue() >= world.log(position.getKey()).end(partition)
-                                && world.committed(position.getKey(), partition) >= position.getValue());
+        return unflushed.values().stream().allMatch(List::isEmpty)
+                && position >= world.log(step.log()).end(partition)
+                && slot.committed() >= position;
     }
 
     void forgetDeletions() {
-        steps.forEach(step -> step.forgetDeletions(this));
+        step.forgetDeletions(this);
     }
 
     @Override
-    public FoldState state(Log log) {
-        FoldState state = states.get(log);
-        if (state == null) {
-            throw new IllegalStateException("no state of " + log.name() + " in this task");
-        }
+    public FoldState state() {
         return state;
     }
 

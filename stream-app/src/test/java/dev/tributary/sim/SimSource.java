@@ -1,0 +1,86 @@
+package dev.tributary.sim;
+
+import dev.tributary.codec.Message;
+import dev.tributary.codec.Version;
+import dev.tributary.plan.Planner;
+import dev.tributary.view.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A source topic and its decoding tasks: one a partition, without state. What a task sent since its commit may be lost or
+ * come twice. Later rows of a key may be in another partition; their timestamps then tell the order.
+ */
+final class SimSource {
+    private static final int PARTITIONS = 2;
+
+    private record Produced(byte[] key, Message message, long timestamp) {}
+
+    private final Simulator world;
+    private final Source source;
+    private final List<List<Produced>> topic = new ArrayList<>();
+    private final int[] positions = new int[PARTITIONS];
+    private final int[] commits = new int[PARTITIONS];
+    private final List<List<Runnable>> unflushed = new ArrayList<>();
+
+    SimSource(Simulator world, Source source) {
+        this.world = world;
+        this.source = source;
+        for (int i = 0; i < PARTITIONS; i++) {
+            topic.add(new ArrayList<>());
+            unflushed.add(new ArrayList<>());
+        }
+    }
+
+    String name() {
+        return source.name();
+    }
+
+    void produce(byte[] key, Message message, long timestamp, Random random) {
+        boolean elsewhere = random.nextInt(10) == 0;
+        int partition = elsewhere ? random.nextInt(PARTITIONS) : Math.floorMod(Arrays.hashCode(key), PARTITIONS);
+        topic.get(partition).add(new Produced(key, message, timestamp));
+    }
+
+    void tick(Random random, Faults faults) {
+        int partition = random.nextInt(PARTITIONS);
+        if (random.nextDouble() < faults.crash()) {
+            List<Runnable> sends = unflushed.get(partition);
+            sends.subList(0, random.nextInt(sends.size() + 1)).forEach(Runnable::run);
+            sends.clear();
+            positions[partition] = commits[partition];
+        } else if (positions[partition] < topic.get(partition).size()) {
+            decode(partition, positions[partition]++);
+            if (random.nextInt(4) == 0) {
+                commit(partition);
+            }
+        } else {
+            commit(partition);
+        }
+    }
+
+    private void decode(int partition, int offset) {
+        Produced produced = topic.get(partition).get(offset);
+        Version version = new Version(produced.timestamp, partition, offset);
+        Message message = new Message(produced.message.kind(), List.of(version), produced.message.parts());
+        SimLog rows = world.log(Planner.rowLog(source));
+        unflushed.get(partition).add(() -> rows.append(rows.partition(produced.key), produced.key, message.encode()));
+    }
+
+    private void commit(int partition) {
+        unflushed.get(partition).forEach(Runnable::run);
+        unflushed.get(partition).clear();
+        commits[partition] = positions[partition];
+    }
+
+    boolean isQuiet() {
+        for (int i = 0; i < PARTITIONS; i++) {
+            if (commits[i] < topic.get(i).size() || !unflushed.get(i).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -3,13 +3,17 @@ package dev.tributary.testing;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.view.Model;
+import dev.tributary.view.View;
 import dev.tributary.view.ViewFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs the cases of a directory against its views. */
 public final class CaseRunner {
@@ -47,12 +51,23 @@ public final class CaseRunner {
     static CaseResult run(CaseFile file, Model model, Driver driver) throws InterruptedException {
         long start = System.nanoTime();
         List<String> failures = List.of();
-        try (Driver.Session session = driver.open(model)) {
+        try (Driver.Session session = driver.open(needed(file, model))) {
             for (int i = 0; i < file.steps().size() && failures.isEmpty(); i++) {
                 failures = run(file.steps().get(i), session);
             }
         }
         return new CaseResult(file.file(), Duration.ofNanos(System.nanoTime() - start), failures);
+    }
+
+    /** The views that the case looks at: to start the others would take longer than the case itself. */
+    private static Model needed(CaseFile file, Model model) {
+        Map<String, View> views = new LinkedHashMap<>(model.views());
+        views.keySet()
+                .retainAll(file.steps().stream()
+                        .flatMap(step -> step.expected().stream())
+                        .map(Expectation::view)
+                        .collect(Collectors.toSet()));
+        return new Model(model.sources(), views);
     }
 
     private static List<String> run(CaseFile.Step step, Driver.Session session) throws InterruptedException {

@@ -53,7 +53,16 @@ final class QuietDriver implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + name);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        driver = new TopologyTestDriver(topology, properties);
+        driver = start(topology, properties);
+    }
+
+    private TopologyTestDriver start(Topology topology, Properties properties) {
+        try {
+            return new TopologyTestDriver(topology, properties);
+        } catch (RuntimeException | Error e) {
+            delete(state);
+            throw e;
+        }
     }
 
     /** What the topology has written, by topic, once all that follows from the record is done. */

@@ -152,9 +152,22 @@ public final class ViewTester implements AutoCloseable {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Closes all of them, even when one of them fails, which is told afterwards. */
     @Override
     public void close() {
-        ingests.forEach(Ingest::close);
-        views.values().forEach(KeptView::close);
+        List<Runnable> closings = new ArrayList<>();
+        ingests.forEach(ingest -> closings.add(ingest::close));
+        views.values().forEach(view -> closings.add(view::close));
+        RuntimeException failure = null;
+        for (Runnable closing : closings) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -237,6 +237,14 @@ final class Flow {
         return needed;
     }
 
+    /** How many hops there may be up to the documents, through meetings too. */
+    int hopsToDocuments() {
+        int behind = exit instanceof Exit.Meeting meeting
+                ? 1 + meeting.arrival().pairs.hopsToDocuments()
+                : 0;
+        return hops.size() + behind;
+    }
+
     /** Whether the node's row is needed from the entry on. */
     boolean needs(RowNode node) {
         return neededAtEntry().contains(node);

@@ -98,6 +98,11 @@ public final class Plan {
         return visits;
     }
 
+    /** The most hops that a row takes on its way to a document. */
+    public int mostHops() {
+        return flows.stream().mapToInt(Flow::hopsToDocuments).max().orElse(0);
+    }
+
     /** The log of the documents' rows. */
     public Log documents() {
         return documents;

@@ -10,6 +10,7 @@ package dev.tributary.sim;
 record Faults(double crash, double zombie, double compaction, Broken broken) {
     static final Faults NONE = new Faults(0, 0, 0, Broken.NOTHING);
     static final Faults MANY = new Faults(0.02, 0.01, 0.05, Broken.NOTHING);
+    static final Faults HARSH = new Faults(0.08, 0.02, 0.05, Broken.NOTHING);
 
     Faults with(Broken newBroken) {
         return new Faults(crash, zombie, compaction, newBroken);

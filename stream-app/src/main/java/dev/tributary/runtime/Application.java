@@ -1,0 +1,93 @@
+package dev.tributary.runtime;
+
+import dev.tributary.config.ServiceConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Kafka Streams application of the service: it ingests a source or keeps a view. Thread-safe. */
+final class Application implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    /** A thread that dies is replaced, since most failures pass; one that keeps dying is not. */
+    private static final int MOST_REPLACEMENTS = 10;
+
+    private final String id;
+    private final KafkaStreams streams;
+    private final AtomicInteger replacements = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+
+    Application(String id, Topology topology, ServiceConfig config) {
+        this.id = id;
+        Map<String, Object> properties = properties(id, config);
+        streams = new KafkaStreams(topology, new StreamsConfig(properties));
+        streams.setUncaughtExceptionHandler(this::onFailure);
+    }
+
+    /** The reasons for these settings are in docs/decisions/kafka-settings.md. */
+    private static Map<String, Object> properties(String id, ServiceConfig config) {
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, Duration.ofDays(1).toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Cluster.LARGEST_RECORD_BYTES);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG), TopicConfig.CLEANUP_POLICY_COMPACT);
+        properties.putAll(config.streams());
+        return properties;
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable fault) {
+        if (replacements.incrementAndGet() <= MOST_REPLACEMENTS) {
+            LOG.error("A thread of {} failed and is replaced", id, fault);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("{} is stopped: its threads failed {} times", id, MOST_REPLACEMENTS, fault);
+        failure = fault;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    String id() {
+        return id;
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Why it has stopped; null while it has not. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+    }
+}

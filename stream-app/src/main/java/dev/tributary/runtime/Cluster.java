@@ -1,0 +1,162 @@
+package dev.tributary.runtime;
+
+import dev.tributary.config.ServiceConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the service asks of the Kafka cluster besides reading and writing. Thread-safe; every call is bounded in time. */
+final class Cluster implements AutoCloseable {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Long enough for an instance that was away over a weekend night to read what it missed before it is compacted. */
+    private static final String TWO_DAYS_MS = Long.toString(Duration.ofDays(2).toMillis());
+
+    private static final String DEAD_LETTERS_KEPT_MS =
+            Long.toString(Duration.ofDays(30).toMillis());
+
+    /** A row in our logs is a little larger than in its source topic, a joined one as large as its parts. */
+    static final int LARGEST_RECORD_BYTES = 8 << 20;
+
+    private final Admin admin;
+    private final ServiceConfig config;
+
+    Cluster(ServiceConfig config) {
+        this.config = config;
+        admin = Admin.create(new HashMap<>(config.kafka()));
+    }
+
+    /** The ids of those of the topics that exist. */
+    Map<String, String> topicIds(Collection<String> topics) {
+        return describe(topics).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().topicId().toString()));
+    }
+
+    /** The partitions of those of the topics that exist. */
+    Set<TopicPartition> partitions(Collection<String> topics) {
+        return describe(topics).values().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, TopicDescription> describe(Collection<String> topics) {
+        Map<String, TopicDescription> found = new HashMap<>();
+        admin.describeTopics(topics).topicNameValues().forEach((name, description) -> {
+            try {
+                found.put(name, await(description));
+            } catch (KafkaFailure failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failure;
+                }
+            }
+        });
+        return found;
+    }
+
+    /** Creates those of the logs that are missing. */
+    void createLogs(Collection<String> topics) {
+        Map<String, String> settings = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                TWO_DAYS_MS,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                TWO_DAYS_MS,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(LARGEST_RECORD_BYTES));
+        create(topics, config.partitions(), settings);
+    }
+
+    void createDeadLetters(String topic) {
+        create(List.of(topic), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, DEAD_LETTERS_KEPT_MS));
+    }
+
+    private void create(Collection<String> topics, int partitions, Map<String, String> settings) {
+        Optional<Short> replication = config.replication() == ServiceConfig.BROKER_DEFAULT
+                ? Optional.empty()
+                : Optional.of((short) config.replication());
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic, Optional.of(partitions), replication).configs(settings))
+                .toList();
+        admin.createTopics(wanted).values().forEach((topic, created) -> {
+            try {
+                await(created);
+            } catch (KafkaFailure failure) {
+                if (!(failure.getCause() instanceof TopicExistsException)) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
+    /** The offset behind the last record of each partition. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+        return await(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** The offset of the first record of each partition that is still there. */
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> earliest =
+                partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.earliest()));
+        return await(admin.listOffsets(earliest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** What a group has committed. */
+    Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new KafkaFailure("interrupted while waiting for Kafka", stop);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw new KafkaFailure("Kafka answered: " + cause.getMessage(), cause);
+        } catch (TimeoutException late) {
+            throw new KafkaFailure("Kafka did not answer within " + CALL_TIMEOUT.toSeconds() + " s", late);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE_TIMEOUT);
+    }
+}

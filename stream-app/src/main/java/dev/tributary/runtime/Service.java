@@ -1,0 +1,269 @@
+package dev.tributary.runtime;
+
+import dev.tributary.codec.RecordDecoders;
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.plan.Plan;
+import dev.tributary.plan.Planner;
+import dev.tributary.plan.Step;
+import dev.tributary.topology.Topics;
+import dev.tributary.topology.Topologies;
+import dev.tributary.view.Model;
+import dev.tributary.view.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: one application for each source and for each view, so that a failing one takes no other along. It
+ * starts in the background, waiting for Kafka and for the source topics as long as it takes; {@link #views} tells how far
+ * it is. Thread-safe.
+ */
+public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration POLL_BUILDING = Duration.ofMillis(100);
+    private static final Duration POLL_RUNNING = Duration.ofSeconds(1);
+    private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(35);
+
+    private final ServiceConfig config;
+    private final Map<String, RunningView> views = new LinkedHashMap<>();
+    private final Map<String, Application> sources = new HashMap<>();
+    private final List<Application> applications = new ArrayList<>();
+    private final List<Watched> watched = new ArrayList<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** A view that has started, and the groups whose commits tell its progress. */
+    private record Watched(
+            Plan plan,
+            Application application,
+            Progress progress,
+            Set<TopicPartition> partitions,
+            List<String> groups) {}
+
+    private Service(ServiceConfig config, Model model) {
+        this.config = config;
+        model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
+        thread = new Thread(this::work, "tributary-service");
+    }
+
+    /** Starts the service of a checked model. */
+    public static Service start(ServiceConfig config, Model model) {
+        Service service = new Service(config, model);
+        service.thread.start();
+        return service;
+    }
+
+    /** The views by name, in the order of the files. */
+    public Map<String, ViewReads> views() {
+        return Collections.unmodifiableMap(views);
+    }
+
+    /** The view of that name; it must be one of the service's. */
+    public ViewReads view(String name) {
+        ViewReads view = views.get(name);
+        if (view == null) {
+            throw new IllegalArgumentException("no view " + name + " among " + views.keySet());
+        }
+        return view;
+    }
+
+    private void work() {
+        try (Cluster cluster = new Cluster(config)) {
+            begin(cluster);
+            while (!stopped(isBuilt() ? POLL_RUNNING : POLL_BUILDING)) {
+                watch(cluster);
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("The service cannot go on", failure);
+            views.values().forEach(view -> view.fail(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private boolean stopped(Duration wait) {
+        try {
+            return stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private boolean isBuilt() {
+        return watched.stream().allMatch(each -> each.progress.isBuilt());
+    }
+
+    // ------------------------------------------------------------------------------------------------ starting
+
+    private void begin(Cluster cluster) {
+        Set<String> topics = views.values().stream()
+                .flatMap(view -> view.plan().sources().stream())
+                .map(Source::topic)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, String> topicIds = awaitTopics(cluster, topics);
+        if (stop.getCount() == 0) {
+            return;
+        }
+        Naming naming = new Naming(config, topicIds);
+        cluster.createDeadLetters(Naming.deadLetters(config));
+        for (RunningView view : views.values()) {
+            view.plan().sources().forEach(source -> startSource(cluster, naming, source));
+            startView(cluster, naming, view);
+        }
+    }
+
+    private Map<String, String> awaitTopics(Cluster cluster, Set<String> topics) {
+        long remindAt = System.nanoTime();
+        while (true) {
+            String missing;
+            try {
+                Map<String, String> found = cluster.topicIds(topics);
+                Set<String> absent = new TreeSet<>(topics);
+                absent.removeAll(found.keySet());
+                if (absent.isEmpty()) {
+                    return found;
+                }
+                missing = "waiting for source topics that do not exist yet: " + String.join(", ", absent);
+            } catch (KafkaFailure failure) {
+                missing =
+                        "waiting for Kafka at " + config.kafka().get("bootstrap.servers") + ": " + failure.getMessage();
+            }
+            String waiting = missing;
+            views.values().forEach(view -> view.waitFor(waiting));
+            if (System.nanoTime() >= remindAt) {
+                LOG.warn("{}", waiting);
+                remindAt = System.nanoTime() + REMIND_EVERY.toNanos();
+            }
+            if (stopped(POLL_RUNNING)) {
+                return Map.of();
+            }
+        }
+    }
+
+    private void startSource(Cluster cluster, Naming naming, Source source) {
+        if (sources.containsKey(source.name())) {
+            return;
+        }
+        Topics topics = naming.topics(source);
+        cluster.createLogs(List.of(topics.topic(Planner.rowLog(source))));
+        Topology topology = new Topology();
+        Topologies.addSource(topology, source, RecordDecoders::of, topics);
+        sources.put(source.name(), start(naming.application(source), topology));
+    }
+
+    private void startView(Cluster cluster, Naming naming, RunningView view) {
+        Plan plan = view.plan();
+        Topics topics = naming.topics(plan);
+        Set<String> logs = plan.steps().stream()
+                .map(Step::log)
+                .map(topics::topic)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        cluster.createLogs(logs);
+        Topology topology = new Topology();
+        Topologies.addView(topology, plan, topics);
+        Application application = start(naming.application(plan), topology);
+        Set<TopicPartition> from =
+                cluster.partitions(plan.sources().stream().map(Source::topic).toList());
+        Set<TopicPartition> through = cluster.partitions(logs);
+        Progress progress = new Progress(from, through, plan.mostHops(), Files.exists(builtMark(application.id())));
+        List<String> groups = new ArrayList<>(List.of(application.id()));
+        plan.sources().forEach(source -> groups.add(naming.application(source)));
+        Set<TopicPartition> all = new LinkedHashSet<>(from);
+        all.addAll(through);
+        watched.add(new Watched(plan, application, progress, all, groups));
+        view.started(application, progress);
+    }
+
+    private Application start(String id, Topology topology) {
+        Application application = new Application(id, topology, config);
+        synchronized (applications) {
+            applications.add(application);
+        }
+        application.start();
+        return application;
+    }
+
+    // ------------------------------------------------------------------------------------------------ watching
+
+    private void watch(Cluster cluster) {
+        for (Watched each : watched) {
+            try {
+                boolean wasBuilt = each.progress.isBuilt();
+                Map<TopicPartition, Long> committed = committed(cluster, each);
+                each.progress.update(cluster.ends(each.partitions), committed, System.currentTimeMillis());
+                if (!wasBuilt && each.progress.isBuilt()) {
+                    LOG.info("View {} is built", each.plan.view().name());
+                    markBuilt(each.application.id());
+                }
+            } catch (KafkaFailure failure) {
+                LOG.warn("Cannot tell the progress of {}: {}", each.plan.view().name(), failure.getMessage());
+            }
+        }
+    }
+
+    /**
+     * What the groups of a view have passed. A source's row log is read twice: by the group that ingests it and by the
+     * view's, which comes first in the list and counts.
+     */
+    private static Map<TopicPartition, Long> committed(Cluster cluster, Watched view) {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        for (String group : view.groups) {
+            cluster.committed(group).forEach(committed::putIfAbsent);
+        }
+        // where nothing is left to read, nothing will ever be committed
+        cluster.beginnings(view.partitions).forEach((partition, first) -> committed.merge(partition, first, Math::max));
+        return committed;
+    }
+
+    private Path builtMark(String application) {
+        return config.stateDir().resolve("built").resolve(application);
+    }
+
+    private void markBuilt(String application) {
+        try {
+            Files.createDirectories(builtMark(application).getParent());
+            Files.writeString(builtMark(application), "");
+        } catch (IOException failure) {
+            LOG.warn("Cannot note that {} was built: it will be checked again at the next start", application, failure);
+        }
+    }
+
+    /** Stops every application, at the same time, and leaves their state on disk. */
+    @Override
+    public void close() {
+        stop.countDown();
+        List<Thread> closing = new ArrayList<>();
+        try {
+            thread.join(STOP_WAIT.toMillis());
+            synchronized (applications) {
+                for (Application application : applications) {
+                    Thread closer = new Thread(application::close, "close-" + application.id());
+                    closer.start();
+                    closing.add(closer);
+                }
+            }
+            for (Thread closer : closing) {
+                closer.join(STOP_WAIT.toMillis());
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

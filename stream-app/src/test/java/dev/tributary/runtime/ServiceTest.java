@@ -1,0 +1,118 @@
+package dev.tributary.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.codec.TupleWriter;
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.oracle.Examples;
+import dev.tributary.sandbox.Records;
+import dev.tributary.sandbox.RowEncoders;
+import dev.tributary.sandbox.SandboxKafka;
+import dev.tributary.sandbox.Topics;
+import dev.tributary.store.DocumentReader;
+import dev.tributary.view.Model;
+import dev.tributary.view.Source;
+import dev.tributary.view.ViewFiles;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole engine on a real broker: documents appear, change and go, and outlive a restart. */
+class ServiceTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static SandboxKafka kafka;
+
+    @TempDir
+    Path stateDir;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = SandboxKafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void joinsThreeTopicsAndOutlivesARestart() throws Exception {
+        Path file = Examples.dir().resolve("shop/views.yaml");
+        Model model = ViewFiles.load(List.of(file)).model();
+        try (Topics topics = Topics.connect(kafka.bootstrapServers());
+                Records records = Records.connect(kafka.bootstrapServers())) {
+            model.sources().values().forEach(source -> topics.create(source.topic(), 3));
+            put(records, model.source("users"), "{\"user_id\":1,\"email\":\"ada@example.org\",\"first_name\":\"Ada\"}");
+            put(records, model.source("orders"), "{\"order_id\":10,\"user_id\":1,\"product_id\":7,\"qty\":2}");
+            put(records, model.source("catalog"), "{\"product_id\":7,\"product_name\":\"Loom\",\"stock\":3}");
+            try (Service service = Service.start(config(), model)) {
+                ViewReads view = service.view("customer-orders");
+                await(() -> document(view, 1)
+                        .filter(json -> json.contains("\"Loom\""))
+                        .isPresent());
+                assertThat(view.status().state()).isEqualTo(ViewStatus.State.RUNNING);
+                assertThat(view.status().documents()).isEqualTo(1);
+            }
+            put(records, model.source("orders"), "{\"order_id\":10,\"user_id\":2,\"product_id\":7,\"qty\":2}");
+            put(records, model.source("users"), "{\"user_id\":2,\"first_name\":\"Grace\"}");
+            try (Service service = Service.start(config(), model)) {
+                ViewReads view = service.view("customer-orders");
+                await(() -> document(view, 2)
+                        .filter(json -> json.contains("\"Loom\""))
+                        .isPresent());
+                await(() -> document(view, 1)
+                        .filter(json -> json.contains("\"orders\":[]"))
+                        .isPresent());
+            }
+        }
+    }
+
+    private ServiceConfig config() {
+        return new ServiceConfig(
+                "test",
+                List.of(),
+                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
+                stateDir,
+                4,
+                1,
+                ServiceConfig.BROKER_DEFAULT,
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of());
+    }
+
+    private static void put(Records records, Source source, String row) {
+        var encoder = RowEncoders.of(source.format().name().toLowerCase(Locale.ROOT), source.key(), Map.of());
+        encoder.upsert(RowEncoders.row(row)).forEach(each -> records.send(source.topic(), each.key(), each.value()));
+    }
+
+    private static Optional<String> document(ViewReads view, int id) {
+        byte[] key = new TupleWriter().add(id).toBytes();
+        return view.copy(view.partitionOf(key)).flatMap(store -> {
+            try (DocumentReader reader = view.plan().reader(store)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                return reader.write(key, out) ? Optional.of(out.toString(StandardCharsets.UTF_8)) : Optional.empty();
+            } catch (java.io.IOException impossible) {
+                throw new java.io.UncheckedIOException(impossible);
+            }
+        });
+    }
+
+    private static void await(Supplier<Boolean> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.get()) {
+            assertThat(System.nanoTime()).as("waited for " + DEADLINE).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

@@ -1,20 +1,14 @@
 package dev.tributary.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.codec.KeyText;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
-import dev.tributary.store.DocumentReader;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.topology.FoldStore;
 import dev.tributary.topology.Topologies;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import dev.tributary.view.View;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,40 +42,22 @@ final class KeptView implements AutoCloseable {
     }
 
     Optional<JsonNode> document(byte[] key) {
-        try (DocumentReader reader = reader()) {
-            return read(reader, key);
-        }
+        return Documents.document(plan, entries(), key);
     }
 
     Map<String, JsonNode> documents() {
-        Map<String, JsonNode> documents = new LinkedHashMap<>();
-        try (DocumentReader reader = reader()) {
-            for (byte[] key = reader.nextKey(null); key != null; key = reader.nextKey(key)) {
-                documents.put(
-                        KeyText.format(key, plan.keyParts()), read(reader, key).orElseThrow());
-            }
-        }
-        return documents;
+        return Documents.all(plan, entries());
     }
 
-    private DocumentReader reader() {
+    private OrderedStore entries() {
         String name = Topologies.storeName(plan.documents());
         if (driver.store(name) instanceof FoldStore store) {
             OrderedStore entries = store.entries();
             if (entries != null) {
-                return plan.reader(entries);
+                return entries;
             }
         }
         throw new IllegalStateException("the documents of " + plan.view().name() + " are not open");
-    }
-
-    private static Optional<JsonNode> read(DocumentReader reader, byte[] key) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            return reader.write(key, out) ? Optional.of(ExactJson.parse(out.toByteArray())) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

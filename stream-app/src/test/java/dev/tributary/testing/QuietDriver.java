@@ -2,17 +2,10 @@ package dev.tributary.testing;
 
 import dev.tributary.plan.Log;
 import dev.tributary.topology.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,20 +31,15 @@ final class QuietDriver implements AutoCloseable {
         }
     };
 
-    private final Path state;
+    private final TemporaryDirectory state = TemporaryDirectory.create();
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new LinkedHashMap<>();
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new LinkedHashMap<>();
 
     QuietDriver(String name, Topology topology) {
-        try {
-            state = Files.createTempDirectory("tributary-test-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + name);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         driver = start(topology, properties);
     }
@@ -60,7 +48,7 @@ final class QuietDriver implements AutoCloseable {
         try {
             return new TopologyTestDriver(topology, properties);
         } catch (RuntimeException | Error e) {
-            delete(state);
+            state.close();
             throw e;
         }
     }
@@ -95,19 +83,7 @@ final class QuietDriver implements AutoCloseable {
         try {
             driver.close();
         } finally {
-            delete(state);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = new ArrayList<>(files.toList());
-            deepestFirst.sort(Comparator.reverseOrder());
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            state.close();
         }
     }
 }

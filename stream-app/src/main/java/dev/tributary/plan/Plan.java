@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a view is kept: which logs there are, and the steps that fold them. A pure function of the view. Immutable, thread-safe.
@@ -101,6 +102,15 @@ public final class Plan {
     /** The most hops that a row takes on its way to a document. */
     public int mostHops() {
         return flows.stream().mapToInt(Flow::hopsToDocuments).max().orElse(0);
+    }
+
+    /** The source whose rows are visited in a log; empty for a log of something else. */
+    public Optional<Source> visited(Log log) {
+        return flows.stream()
+                .flatMap(flow -> flow.hops.stream())
+                .filter(hop -> hop.log().equals(log))
+                .map(hop -> hop.node().source())
+                .findFirst();
     }
 
     /** The log of the documents' rows. */

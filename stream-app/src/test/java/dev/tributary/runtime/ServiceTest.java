@@ -61,7 +61,7 @@ class ServiceTest {
                 await(() -> document(view, 1)
                         .filter(json -> json.contains("\"Loom\""))
                         .isPresent());
-                assertThat(view.status().state()).isEqualTo(ViewStatus.State.RUNNING);
+                await(() -> view.status().state() == ViewStatus.State.RUNNING);
                 assertThat(view.status().documents()).isEqualTo(1);
             }
             put(records, model.source("orders"), "{\"order_id\":10,\"user_id\":2,\"product_id\":7,\"qty\":2}");

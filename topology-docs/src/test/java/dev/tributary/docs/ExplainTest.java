@@ -1,0 +1,84 @@
+package dev.tributary.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.view.Model;
+import dev.tributary.view.ViewFiles;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ExplainTest {
+    @Test
+    void explainsAView() {
+        assertThat(explain("""
+                sources:
+                  orders: {topic: shop.orders, key: id, references: {product_id: products}}
+                  products: {topic: shop.products, format: debezium, key: id}
+                views:
+                  open-orders:
+                    from: orders
+                    where: "status == 'open' && (qty > 2 || !(urgent == false))"
+                    fields: [id, {product: {one: products, required: true, fields: [{title: {column: name}}]}}]
+                """))
+                .startsWith("""
+                open-orders: one document per row of orders, by id, \
+                only where status is 'open' and (qty is more than 2 or not (urgent is false))
+                  - id
+                  - product: one products, by orders.product_id, without it the row is left out; in it:
+                    - title: column name
+
+                Sources
+                  orders, key id
+                      topic    shop.orders (json)
+                      columns  id, product_id, status, qty, urgent
+                  products, key id
+                      topic    shop.products (debezium)
+                      columns  name
+
+                Joins, in the order in which rows take them
+                  at a row of products: orders looks up its row
+
+                Internal topics (<app> is <service>-<view>-<hash>)
+                  <service>-rows-orders
+                      Row log: the newest version of all rows of orders, whole and decoded; one for all views
+                      key      id
+                """)
+                .contains("""
+                  <app>-visits-products
+                      Visits log: the rows of products and those who visit them, in one log so that all meet in one \
+                order. Visitors: orders looks up its row
+                """)
+                .contains("\nStores\n  keep-rows-orders\n")
+                .contains("\n  documents\n");
+    }
+
+    @Test
+    void saysWhenNoRowVisitsAnother() {
+        assertThat(explain("{sources: {s: {topic: t, key: id}}, views: {v: {from: s}}}"))
+                .contains("  - all columns, as they come\n")
+                .contains("      columns  all\n")
+                .contains("  none on the way: every row knows the document that it belongs to\n");
+    }
+
+    @Test
+    void tellsTheWaysOfASourceThatReferencesItself() {
+        assertThat(explain("""
+                sources:
+                  people: {topic: t, key: id, references: {boss_id: people}, types: {since: date}}
+                views:
+                  chart:
+                    from: people
+                    fields:
+                      - boss: {one: people, fields: [id]}
+                      - reports: {many: people, order_by: [since, -level], fields: [id]}
+                """))
+                .contains("- boss: one people, by its own people.boss_id, null when there is none; in it:\n")
+                .contains("- reports: many people, by their people.boss_id, "
+                        + "oldest since first, then level descending; in each:\n");
+    }
+
+    private static String explain(String file) {
+        Model model = ViewFiles.parse(Map.of("f.yaml", file)).model();
+        return Explain.text(model, model.views().values().iterator().next());
+    }
+}

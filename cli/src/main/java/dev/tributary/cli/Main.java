@@ -35,9 +35,13 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()))
+        CommandLine line = new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true);
+        // the options of Kafka's tools are theirs
+        KafkaCommands.NAMES.forEach(
+                name -> line.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true));
+        return line;
     }
 
     /** The one place where a failure becomes a message and an exit code. */

@@ -58,7 +58,6 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortInUse when another process listens there
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        JavalinLogger.startupInfo = false;
         Api api = new Api(new Views(views));
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -66,12 +65,20 @@ public final class HttpServer implements AutoCloseable {
             api.addTo(config.routes);
             Failures.addTo(config.routes);
         });
+        start(javalin, options);
+        return new HttpServer(javalin);
+    }
+
+    /** Without the framework's own words: what is thrown says it all. */
+    private static void start(Javalin javalin, Options options) {
+        JavalinLogger.enabled = false;
         try {
             javalin.start();
         } catch (JavalinBindException failure) {
             throw explained(options, failure);
+        } finally {
+            JavalinLogger.enabled = true;
         }
-        return new HttpServer(javalin);
     }
 
     public int port() {

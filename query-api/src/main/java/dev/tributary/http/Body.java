@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Body extends OutputStream {
     static final int WHOLE_BYTES = 64 << 10;
     /** A reader that takes longer holds a store open that may have to close. */
-    private static final long SENDING_AT_MOST_NS = 20_000_000_000L;
+    private static final long SENDING_AT_MOST_NS = 10_000_000_000L;
 
     private static final int FIRST_BYTES = 1 << 10;
 

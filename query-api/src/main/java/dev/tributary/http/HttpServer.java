@@ -26,8 +26,8 @@ public final class HttpServer implements AutoCloseable {
     private static final long CLOSE_AT_MOST_MS = 5_000;
     /** Connections without a request are closed then. */
     private static final long CLOSE_IDLE_MS = 50;
-    /** A client that takes nothing for so long is given up. */
-    private static final long BLOCKED_AT_MOST_MS = 10_000;
+    /** A connection on which nothing moves for so long is closed; with {@link Body}'s bound less than a store waits to close. */
+    private static final long IDLE_AT_MOST_MS = 18_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -120,7 +120,6 @@ public final class HttpServer implements AutoCloseable {
     /** Keys are any text, so any path is let through: it is split and decoded by the handlers, and names no files. */
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setIdleTimeout(BLOCKED_AT_MOST_MS);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
     }
@@ -129,6 +128,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(options.host);
         connector.setPort(options.port);
+        connector.setIdleTimeout(IDLE_AT_MOST_MS);
         connector.setShutdownIdleTimeout(CLOSE_IDLE_MS);
         return connector;
     }

@@ -10,6 +10,7 @@ import dev.tributary.sandbox.Topics;
 import dev.tributary.view.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class DevCommand implements Callable<Integer> {
         }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(HOST, port));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException taken) {
             throw new CannotRun("port " + port + " is in use: end what listens there, or choose another with --port");
         }

@@ -39,8 +39,11 @@ public final class Main {
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true);
         // the options of Kafka's tools are theirs
-        KafkaCommands.NAMES.forEach(
-                name -> line.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true));
+        line.getSubcommands().forEach((name, command) -> {
+            if (KafkaCommands.NAMES.contains(name)) {
+                command.setUnmatchedOptionsArePositionalParams(true);
+            }
+        });
         return line;
     }
 

@@ -16,8 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,12 @@ final class SampleServices implements AutoCloseable {
     private final RowRecords encoders;
     private final Records kafka;
     private final Map<String, List<Map<String, @Nullable Object>>> rows = new LinkedHashMap<>();
-    private final ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ExecutorService changes = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "sample-services");
         thread.setDaemon(true);
         return thread;
     });
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Random random = new Random(1);
 
     /** @param data the folder of {@code <source>.jsonl}, a row a line; a source without one has no rows */
@@ -84,7 +86,17 @@ final class SampleServices implements AutoCloseable {
 
     /** From now on changes a row a second. */
     void keepChanging() {
-        changes.scheduleWithFixedDelay(this::change, CHANGE_EVERY_MS, CHANGE_EVERY_MS, TimeUnit.MILLISECONDS);
+        changes.execute(this::changeNowAndThen);
+    }
+
+    private void changeNowAndThen() {
+        try {
+            while (!closing.await(CHANGE_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                change();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void change() {
@@ -124,9 +136,12 @@ final class SampleServices implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         changes.shutdown();
         try {
-            changes.awaitTermination(STOP_WAIT_MS, TimeUnit.MILLISECONDS);
+            if (!changes.awaitTermination(STOP_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                changes.shutdownNow();
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

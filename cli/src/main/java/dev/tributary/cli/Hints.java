@@ -28,7 +28,7 @@ final class Hints {
                 .map(first -> List.of(
                         "\nTry:",
                         base,
-                        base + "/" + first.getKey() + "?limit=2",
+                        "  curl 'localhost:" + port + "/views/" + first.getKey() + "?limit=2'",
                         base + "/" + first.getKey() + "/" + firstKey(first.getValue())))
                 .orElse(List.of());
     }

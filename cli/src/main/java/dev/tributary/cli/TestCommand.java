@@ -1,15 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.sandbox.SandboxKafka;
-import dev.tributary.testing.CaseResult;
-import dev.tributary.testing.CaseResults;
-import dev.tributary.testing.CaseRunner;
-import dev.tributary.testing.Driver;
-import dev.tributary.testing.JUnitReport;
-import dev.tributary.testing.KafkaDriver;
-import dev.tributary.testing.TopologyDriver;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,34 +42,6 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CaseResults results = driver == DriverName.topology ? run(new TopologyDriver()) : runOnKafka();
-        if (report != null) {
-            writeReport(report, results);
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d passed, %d failed%n", results.passed(), results.failed());
-        out.flush();
-        return results.failed() == 0 ? 0 : Main.FAILURE;
-    }
-
-    private CaseResults runOnKafka() throws InterruptedException {
-        try (SandboxKafka kafka = SandboxKafka.start()) {
-            return run(new KafkaDriver(kafka.bootstrapServers()));
-        }
-    }
-
-    private CaseResults run(Driver where) throws InterruptedException {
-        return CaseRunner.run(directory, where, this::print);
-    }
-
-    private void print(CaseResult result) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s %s%n", result.passed() ? "ok  " : "FAIL", result.file());
-        result.failures().forEach(out::println);
-        out.flush();
-    }
-
-    private void writeReport(Path file, CaseResults results) throws IOException {
-        JUnitReport.write(file, directory.toString(), results);
+        return new CaseRun(directory, report, spec.commandLine().getOut()).run(driver == DriverName.kafka);
     }
 }

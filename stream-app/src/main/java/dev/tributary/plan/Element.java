@@ -127,7 +127,7 @@ public final class Element implements Flow.Destination {
             if (by.key()) {
                 key.addKeyJson(value);
             } else {
-                key.addJson(value, by.descending());
+                key.addJson(SortText.of(value), by.descending());
             }
         }
         return key.toBytes();

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration POLL_BUILDING = Duration.ofMillis(100);
-    private static final Duration POLL_RUNNING = Duration.ofSeconds(1);
+    private static final Duration POLL_RUNNING = Duration.ofMillis(500);
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
     private static final Duration STOP_WAIT = Duration.ofSeconds(35);
 

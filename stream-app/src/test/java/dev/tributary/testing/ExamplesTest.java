@@ -2,6 +2,7 @@ package dev.tributary.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.view.Model;
 import dev.tributary.view.ViewFiles;
 import java.io.IOException;
@@ -10,14 +11,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The cases of the repository's examples, on the engine. */
+/** The cases of the repository's examples, by both drivers. */
 class ExamplesTest {
 
+    private static SandboxKafka kafka;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = SandboxKafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
     @TestFactory
-    Stream<DynamicTest> everyCaseOfEveryExample() throws IOException {
+    Stream<DynamicTest> everyCaseInThisProcess() throws IOException {
+        return cases(new TopologyDriver());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCaseOnARealBroker() throws IOException {
+        return cases(new KafkaDriver(kafka.bootstrapServers()));
+    }
+
+    private static Stream<DynamicTest> cases(Driver driver) throws IOException {
         List<Path> examples;
         try (Stream<Path> entries = Files.list(examples())) {
             examples = entries.filter(each -> !ViewPaths.cases(each).isEmpty())
@@ -25,18 +49,18 @@ class ExamplesTest {
                     .toList();
         }
         assertThat(examples).isNotEmpty();
-        return examples.stream().flatMap(ExamplesTest::casesOf);
+        return examples.stream().flatMap(example -> casesOf(example, driver));
     }
 
-    private static Stream<DynamicTest> casesOf(Path example) {
+    private static Stream<DynamicTest> casesOf(Path example, Driver driver) {
         Model model = ViewFiles.load(ViewPaths.views(example)).model();
         return CaseFile.read(ViewPaths.cases(example), model).stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        example.getFileName() + "/" + file.file().getFileName(), () -> check(file, model)));
+                        example.getFileName() + "/" + file.file().getFileName(), () -> check(file, model, driver)));
     }
 
-    private static void check(CaseFile file, Model model) throws InterruptedException {
-        CaseResult result = CaseRunner.run(file, model, new TopologyDriver());
+    private static void check(CaseFile file, Model model, Driver driver) throws InterruptedException {
+        CaseResult result = CaseRunner.run(file, model, driver);
         assertThat(String.join("\n\n", result.failures())).isEmpty();
     }
 

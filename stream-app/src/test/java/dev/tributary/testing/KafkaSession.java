@@ -17,7 +17,7 @@ final class KafkaSession implements Driver.Session {
     private static final Duration QUIET_AT_MOST = Duration.ofSeconds(60);
 
     /** A service looks at its lag every second: one that is older says nothing of the records just sent. */
-    private static final Duration LAG_IS_KNOWN_AFTER = Duration.ofMillis(1_500);
+    private static final Duration LAG_IS_KNOWN_AFTER = Duration.ofSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

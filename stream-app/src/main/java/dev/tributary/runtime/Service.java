@@ -124,8 +124,14 @@ public final class Service implements AutoCloseable {
         Naming naming = new Naming(config, topicIds);
         cluster.createDeadLetters(Naming.deadLetters(config));
         for (RunningView view : views.values()) {
-            view.plan().sources().forEach(source -> startSource(cluster, naming, source));
-            startView(cluster, naming, view);
+            try {
+                view.plan().sources().forEach(source -> startSource(cluster, naming, source));
+                startView(cluster, naming, view);
+            } catch (RuntimeException failure) {
+                // the other views go on
+                LOG.error("View {} cannot start", view.plan().view().name(), failure);
+                view.fail("it cannot start: " + failure.getMessage());
+            }
         }
     }
 

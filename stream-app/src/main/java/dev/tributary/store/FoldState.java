@@ -58,6 +58,14 @@ public final class FoldState {
         }
     }
 
+    /** From now on nothing is known of how far it has come; the rows stay, since folding them again does no harm. */
+    public void forgetOffset() {
+        try (OrderedStore.Batch batch = store.newBatch()) {
+            batch.delete(OFFSET);
+            store.write(batch);
+        }
+    }
+
     private static void putOffset(OrderedStore.Batch batch, long offset) {
         batch.put(OFFSET, new ByteWriter(10).writeVarint(offset).toBytes());
     }

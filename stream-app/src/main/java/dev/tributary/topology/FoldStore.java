@@ -88,6 +88,11 @@ public final class FoldStore implements StateStore {
         if (state == null || store == null) {
             return;
         }
+        if (changelogOffsets.isEmpty()) {
+            // the log lost what the store stands on: it is restored from the log's beginning
+            state.forgetOffset();
+            return;
+        }
         state.settle();
         Long restored = restoring && changelogOffsets.size() == 1
                 ? changelogOffsets.values().iterator().next()

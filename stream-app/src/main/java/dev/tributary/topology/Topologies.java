@@ -8,6 +8,7 @@ import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
 import dev.tributary.view.Source;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -37,12 +38,18 @@ public final class Topologies {
         String decode = "decode-" + name;
         String deadLetters = "dead-letters-" + name;
         String sink = sinkName(new Log(decode, 0), rows);
-        topology.addSource(AutoOffsetReset.earliest(), "read-" + name, READ, READ, source.topic());
+        topology.addSource(
+                AutoOffsetReset.earliest(), "read-" + name, Topologies::timestamp, READ, READ, source.topic());
         topology.addProcessor(
                 decode, () -> new DecodeProcessor(name, decoders.apply(source), sink, deadLetters), "read-" + name);
         addSink(topology, sink, rows, topics, decode);
         topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, decode);
         addStep(topology, new IngestStep(rows), topics, "keep-");
+    }
+
+    /** Producers of long ago set none, which by default stops the thread. */
+    private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return Math.max(0, record.timestamp());
     }
 
     /** Adds a view: all its steps. */

@@ -39,7 +39,7 @@ final class ExplainTest {
                   at a row of products: orders looks up its row
 
                 Internal topics (<app> is <service>-<view>-<hash>)
-                  <service>-rows-orders
+                  <service>-orders-<hash>-rows
                       Row log: the newest version of all rows of orders, whole and decoded; one for all views
                       key      id
                 """)

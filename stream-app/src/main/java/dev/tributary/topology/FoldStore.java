@@ -50,9 +50,8 @@ public final class FoldStore implements StateStore {
         return state;
     }
 
-    /** The entries, for readers; null while the store is closed. */
-    @Nullable
-    OrderedStore entries() {
+    /** The entries, for readers of snapshots; null while the store is closed. */
+    public @Nullable OrderedStore entries() {
         return store;
     }
 

@@ -1,0 +1,61 @@
+package dev.tributary.cli;
+
+import dev.tributary.config.InvalidInput;
+import dev.tributary.http.PortInUse;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Data goes to stdout, messages to stderr; 0 is fine, 1 a failure, 2 bad input. */
+@Command(
+        name = "tributary",
+        description = "Joined JSON documents from change topics, kept current and served over HTTP.",
+        mixinStandardHelpOptions = true,
+        version = "tributary 0.1.0",
+        subcommands = {
+            DevCommand.class,
+            RunCommand.class,
+            ValidateCommand.class,
+            TestCommand.class,
+            ExplainCommand.class,
+            DocsCommand.class,
+            SchemaCommand.class,
+            KafkaCommands.Topics.class,
+            KafkaCommands.Produce.class,
+            KafkaCommands.Consume.class,
+        })
+public final class Main {
+    static final int FAILURE = 1;
+    static final int BAD_INPUT = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()))
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** The one place where a failure becomes a message and an exit code. */
+    private static int report(Exception failure, PrintWriter err) {
+        if (failure instanceof InvalidInput invalid) {
+            err.println(invalid.getMessage());
+            return BAD_INPUT;
+        }
+        if (failure instanceof PortInUse || failure instanceof CannotRun) {
+            err.println("error: " + failure.getMessage());
+            return failure instanceof PortInUse ? FAILURE : BAD_INPUT;
+        }
+        err.println("error: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+        if (Boolean.getBoolean("tributary.stacktrace")) {
+            failure.printStackTrace(err);
+        } else {
+            err.println("(-Dtributary.stacktrace=true in JAVA_OPTS shows where)");
+        }
+        return FAILURE;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tributary.cli;
+
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.http.HttpServer;
+import dev.tributary.runtime.Service;
+import dev.tributary.view.Model;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the service. */
+@Command(name = "run", description = "Run the service.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The HTTP port, instead of the file's.")
+    private @Nullable Integer port;
+
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "Where local state is kept, instead of the file's.")
+    private @Nullable Path stateDir;
+
+    @Option(names = "--kafka", paramLabel = "KEY=VALUE", description = "A Kafka client property, over the file's.")
+    private Map<String, String> kafka = new LinkedHashMap<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        ServiceConfig config = configured();
+        if (!config.kafka().containsKey("bootstrap.servers")) {
+            throw new CannotRun("expected kafka: {\"bootstrap.servers\": \"host:port\"} in " + file
+                    + " (or --kafka bootstrap.servers=host:port), found none");
+        }
+        Model model = ViewInput.load(config.views(), err);
+        Running running = new Running();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
+        HttpServer.Options options =
+                new HttpServer.Options(config.http().host(), config.http().port());
+        Service service = Service.start(config, model);
+        HttpServer http = running.add(startHttp(options, service));
+        running.add(service);
+        err.printf("%s: views %s on http://%s:%d%n", config.service(), model.views().keySet(), "localhost", http.port());
+        err.flush();
+        running.await();
+        return 0;
+    }
+
+    /** The port is taken last, but a taken one must not leave the service running. */
+    private static HttpServer startHttp(HttpServer.Options options, Service service) {
+        try {
+            return HttpServer.start(options, service::views);
+        } catch (RuntimeException failure) {
+            service.close();
+            throw failure;
+        }
+    }
+
+    private ServiceConfig configured() {
+        ServiceConfig config = ServiceConfig.load(file).withKafka(kafka);
+        if (port != null) {
+            config = config.withHttp(config.http().withPort(port));
+        }
+        return stateDir == null ? config : config.withStateDir(stateDir);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tributary.cli;
+
+import dev.tributary.view.Model;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks view files. */
+@Command(name = "validate", description = "Show all problems of view files, at once.", mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "View files, configurations, or folders of view files.")
+    private List<Path> files = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Model model = ViewInput.load(files, spec.commandLine().getErr());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "fine: %d sources, %d views: %s%n",
+                        model.sources().size(),
+                        model.views().size(),
+                        String.join(", ", model.views().keySet()));
+        return 0;
+    }
+}

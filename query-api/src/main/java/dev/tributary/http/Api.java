@@ -1,0 +1,53 @@
+package dev.tributary.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.List;
+
+/** The addresses of the service. */
+final class Api {
+    static final List<String> ADDRESSES =
+            List.of("/views", "/views/{view}", "/views/{view}/{key}", "/health/live", "/health/ready");
+
+    private final Views views;
+
+    Api(Views views) {
+        this.views = views;
+    }
+
+    void addTo(RoutesConfig routes) {
+        Health health = new Health(views);
+        read(routes, "/", Api::index);
+        read(routes, "/views", new ViewList(views)::get);
+        read(routes, "/views/*", this::view);
+        read(routes, "/health/live", health::live);
+        read(routes, "/health/ready", health::ready);
+    }
+
+    /** A GET without a HEAD of its own would answer HEAD without being asked. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void index(Context ctx) {
+        Parameters.of(ctx);
+        Body.sendWhole(
+                ctx, 200, "application/json", Json.bytes(Json.object("service", "tributary", "addresses", ADDRESSES)));
+    }
+
+    /** What lies below a view: keys may hold encoded slashes, so the path is split here. */
+    private void view(Context ctx) throws IOException {
+        RequestPath path = RequestPath.of(ctx.path());
+        switch (path.length()) {
+            case 2 -> DocumentPage.get(ctx, views.named(path.text(1)));
+            case 3 -> OneDocument.get(ctx, views.named(path.text(1)), path.raw(2));
+            default -> {
+                views.named(path.text(1));
+                throw new Refusal(Problems.noSuchAddress(ctx.path(), ADDRESSES));
+            }
+        }
+    }
+}

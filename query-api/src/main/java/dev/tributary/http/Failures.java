@@ -1,0 +1,90 @@
+package dev.tributary.http;
+
+import dev.tributary.store.StoreClosed;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What answer an exception becomes: the one place that decides. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    /** The servlet container's way to break a connection off. */
+    private static final int ABORT = -1;
+
+    private Failures() {}
+
+    static void addTo(RoutesConfig routes) {
+        routes.exception(Refusal.class, (refusal, ctx) -> send(ctx, refusal.problem()));
+        routes.exception(StoreClosed.class, (moved, ctx) -> send(ctx, Problems.storeMoved()));
+        routes.exception(MethodNotAllowedResponse.class, (refusal, ctx) -> send(ctx, notAllowed(refusal, ctx)));
+        routes.exception(
+                NotFoundResponse.class, (refusal, ctx) -> send(ctx, Problems.noSuchAddress(ctx.path(), Api.ADDRESSES)));
+        routes.exception(HttpResponseException.class, (refusal, ctx) -> send(ctx, other(refusal)));
+        routes.exception(Exception.class, Failures::unexpected);
+    }
+
+    /** A fault of the machine itself, for which no handler is asked. */
+    static void fatal(HttpServletResponse response, Error error) {
+        LOG.error("a request failed", error);
+        if (response.isCommitted()) {
+            abort(response);
+        }
+    }
+
+    private static void unexpected(Exception failure, Context ctx) {
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            LOG.debug("{} {} was not sent in full", ctx.method(), ctx.path(), failure);
+        } else {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+        }
+        send(
+                ctx,
+                Problem.of(
+                        500,
+                        "internal",
+                        "Internal error",
+                        "The request failed; the service's log says why, at this time."));
+    }
+
+    private static Problem notAllowed(MethodNotAllowedResponse refusal, Context ctx) {
+        String allowed = refusal.getDetails().values().stream().findFirst().orElse("GET, HEAD");
+        return Problem.of(
+                        405,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        "Expected " + allowed.replace(", ", " or ") + " at " + ctx.path() + ", but came " + ctx.method()
+                                + "; views are read here, and changed by their topics.")
+                .withHeader("Allow", allowed);
+    }
+
+    private static Problem other(HttpResponseException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return Problem.of(refusal.getStatus(), "http-" + refusal.getStatus(), message, message);
+    }
+
+    /** Once a part of an answer is sent, all that is left is not to let it look complete. */
+    private static void send(Context ctx, Problem problem) {
+        HttpServletResponse response = ctx.res();
+        if (response.isCommitted()) {
+            abort(response);
+            return;
+        }
+        response.resetBuffer();
+        problem.send(ctx);
+    }
+
+    private static void abort(HttpServletResponse response) {
+        try {
+            response.sendError(ABORT);
+        } catch (IOException gone) {
+            LOG.debug("the connection was gone already", gone);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tributary.http;
+
+import dev.tributary.plan.Plan;
+import dev.tributary.query.Documents;
+import dev.tributary.query.Opening;
+import dev.tributary.query.Unavailable;
+import dev.tributary.runtime.ViewReads;
+import dev.tributary.runtime.ViewStatus;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** {@code GET /views/{view}/{key}}: one document, as it is stored. */
+final class OneDocument {
+    private OneDocument() {}
+
+    /** @param segment the key as it was sent */
+    static void get(Context ctx, ViewReads view, String segment) throws IOException {
+        Parameters.of(ctx);
+        Plan plan = view.plan();
+        byte[] key = Problems.key(plan, segment);
+        ViewStatus status = view.status();
+        Opening opening = Documents.of(view, status, key);
+        if (opening instanceof Unavailable why) {
+            throw new Refusal(Problems.unavailable(plan.view().name(), why));
+        }
+        try (Documents documents = (Documents) opening) {
+            Freshness.set(ctx, status);
+            Body body = new Body(ctx, "application/json");
+            if (!documents.write(key, body)) {
+                throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
+            }
+            body.finish();
+        }
+    }
+}

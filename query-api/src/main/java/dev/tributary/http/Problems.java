@@ -1,0 +1,110 @@
+package dev.tributary.http;
+
+import dev.tributary.codec.KeyText;
+import dev.tributary.config.Nearest;
+import dev.tributary.plan.Plan;
+import dev.tributary.query.PageCursor;
+import dev.tributary.query.Unavailable;
+import java.util.Collection;
+import java.util.List;
+
+/** The problems that requests for documents meet. */
+final class Problems {
+    private static final int RETRY_SOON_S = 1;
+    private static final int RETRY_BUILDING_S = 5;
+    private static final int NAMES_AT_MOST = 100;
+
+    private Problems() {}
+
+    static Problem noSuchView(String name, Collection<String> views) {
+        String hint = views.isEmpty() ? "this service has no views" : Nearest.hint(name, views, "the views are");
+        List<String> listed = views.stream().limit(NAMES_AT_MOST).toList();
+        return Problem.of(404, "no-such-view", "No such view", "There is no view `" + name + "`: " + hint)
+                .with("views", listed);
+    }
+
+    static Problem noSuchDocument(String view, String key) {
+        return Problem.of(
+                        404,
+                        "no-such-document",
+                        "No such document",
+                        "The view " + view + " has no document of the key " + key + ".")
+                .with("view", view)
+                .with("key", key);
+    }
+
+    static Problem noSuchAddress(String path, List<String> addresses) {
+        return Problem.of(
+                        404,
+                        "no-such-address",
+                        "No such address",
+                        "There is nothing at " + path
+                                + "; see the addresses of this service. A / within a key is written %2F.")
+                .with("addresses", addresses);
+    }
+
+    static Problem unavailable(String view, Unavailable why) {
+        Problem problem = Problem.of(503, code(why), title(why), why.explanation())
+                .with("view", view)
+                .with("progress", why.progress());
+        return switch (why.reason()) {
+            case BUILDING, RESTORING -> problem.retryAfter(RETRY_BUILDING_S);
+            case NO_COPY -> problem.retryAfter(RETRY_SOON_S);
+            case FAILED -> problem;
+        };
+    }
+
+    static Problem storeMoved() {
+        return Problem.of(
+                        503,
+                        "no-copy",
+                        "No copy here",
+                        "The documents moved to another instance while they were read; ask again.")
+                .retryAfter(RETRY_SOON_S);
+    }
+
+    private static String code(Unavailable why) {
+        return switch (why.reason()) {
+            case BUILDING -> "building";
+            case RESTORING -> "restoring";
+            case NO_COPY -> "no-copy";
+            case FAILED -> "failed";
+        };
+    }
+
+    private static String title(Unavailable why) {
+        return switch (why.reason()) {
+            case BUILDING -> "View is being built";
+            case RESTORING -> "Copy is being restored";
+            case NO_COPY -> "No copy here";
+            case FAILED -> "View has failed";
+        };
+    }
+
+    /** The canonical key that a path's segment names. */
+    static byte[] key(Plan plan, String segment) {
+        try {
+            return KeyText.parse(segment, plan.keyParts());
+        } catch (IllegalArgumentException notKey) {
+            throw new Refusal(Problem.of(400, "bad-key", "Bad key", String.valueOf(notKey.getMessage()))
+                    .with("view", plan.view().name())
+                    .with("parts", plan.keyParts()));
+        }
+    }
+
+    /** The key behind which a cursor's page starts. */
+    static byte[] cursor(Plan plan, String cursor) {
+        try {
+            return PageCursor.decode(plan, cursor);
+        } catch (IllegalArgumentException notCursor) {
+            throw new Refusal(Problem.of(
+                            400,
+                            "bad-cursor",
+                            "Bad cursor",
+                            notCursor.getMessage()
+                                    + " Take `next` of a page of this view as it is, or leave the cursor out"
+                                    + " to start over.")
+                    .with("parameter", "cursor"));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tributary.http;
+
+import static dev.tributary.http.TestApi.header;
+import static dev.tributary.http.TestApi.json;
+import static dev.tributary.http.TestApi.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses, methods, ports. */
+final class HttpServerTest {
+    @TempDir
+    Path directory;
+
+    private TestApi api;
+
+    @BeforeEach
+    void start() {
+        api = new TestApi(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void theRootNamesTheAddresses() throws Exception {
+        assertThat(api.get("/").body())
+                .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
+                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/health/live\",\"/health/ready\"]}");
+    }
+
+    @Test
+    void aMistypedViewIsSuggested() throws Exception {
+        HttpResponse<String> response = api.get("/views/custmers/1");
+        assertThat(problem(response)).isEqualTo("""
+                        404 application/problem+json
+                        /problems/no-such-view 404
+                        No such view: There is no view `custmers`: did you mean `customers`?""");
+        assertThat(json(response).path("views").toString()).isEqualTo("[\"customers\",\"shelves\"]");
+        assertThat(problem(api.get("/views/zebra")))
+                .endsWith("There is no view `zebra`: the views are `customers`, `shelves`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/nothing", "/health", "/views/", "//views", "/views/customers/1/", "/favicon.ico", "/../views"})
+    void anUnknownAddressIsAProblemToo(String path) throws Exception {
+        String answer = RawClient.get(api.server.port(), path);
+        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
+        assertThat(answer).contains("Content-Type: application/problem+json").doesNotContain("<html", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/views",
+        "PUT,/views/customers/1",
+        "DELETE,/views/customers/1",
+        "PATCH,/",
+        "OPTIONS,/views",
+        "POST,/health/live",
+        "DELETE,/views/customers",
+        "PROPFIND,/views"
+    })
+    void otherMethodsAreNotAllowed(String method, String path) throws Exception {
+        HttpResponse<String> response = api.send(method, path);
+        assertThat(problem(response)).isEqualTo("""
+                        405 application/problem+json
+                        /problems/method-not-allowed 405
+                        Method not allowed: Expected GET or HEAD at %s, but came %s; views are read here, and changed by their topics.""".formatted(path, method));
+        assertThat(header(response, "Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/views", "/views/customers", "/health/live", "/health/ready"})
+    void everyGetHasItsHead(String path) throws Exception {
+        HttpResponse<String> get = api.get(path);
+        HttpResponse<String> head = api.send("HEAD", path);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "Content-Length"))
+                .isEqualTo(header(get, "Content-Length"))
+                .isNotEmpty();
+        assertThat(header(head, "Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void aTooLongAddressIsAProblem() throws Exception {
+        assertThat(RawClient.get(api.server.port(), "/views/" + "x".repeat(20_000)))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("application/problem+json", "/problems/http-414");
+    }
+
+    @Test
+    void noBodyIsCompressed() throws Exception {
+        HttpResponse<String> response = api.get("/views", "Accept-Encoding", "gzip");
+        assertThat(header(response, "Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void aPortInUseIsToldWithWhatToDo() {
+        int port = api.server.port();
+        assertThatThrownBy(() -> HttpServer.start(new HttpServer.Options("127.0.0.1", port), Map::of))
+                .isInstanceOf(PortInUse.class)
+                .hasMessage("port " + port + " of 127.0.0.1 is in use by another process: stop that process, or choose"
+                        + " another port (http.port; 0 takes any free one)");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsRefused() {
+        assertThatThrownBy(() -> HttpServer.start(new HttpServer.Options("192.0.2.1", 0), Map::of))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ");
+    }
+
+    @Test
+    void aClosedServerFreesItsPort() {
+        HttpServer first = HttpServer.start(new HttpServer.Options("127.0.0.1", 0), Map::of);
+        int port = first.port();
+        first.close();
+        first.close();
+        HttpServer.start(new HttpServer.Options("127.0.0.1", port), Map::of).close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tributary.http;
+
+import dev.tributary.plan.Plan;
+import dev.tributary.runtime.ViewReads;
+import dev.tributary.runtime.ViewStatus;
+import dev.tributary.store.OrderedStore;
+import java.util.Optional;
+
+/** A view that differs from another in some respect. */
+class OtherView implements ViewReads {
+    private final ViewReads view;
+
+    OtherView(ViewReads view) {
+        this.view = view;
+    }
+
+    @Override
+    public Plan plan() {
+        return view.plan();
+    }
+
+    @Override
+    public int partitions() {
+        return view.partitions();
+    }
+
+    @Override
+    public ViewStatus status() {
+        return view.status();
+    }
+
+    @Override
+    public Optional<OrderedStore> copy(int partition) {
+        return view.copy(partition);
+    }
+}

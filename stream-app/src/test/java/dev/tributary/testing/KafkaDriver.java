@@ -1,0 +1,52 @@
+package dev.tributary.testing;
+
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.runtime.Service;
+import dev.tributary.sandbox.Topics;
+import dev.tributary.view.Model;
+import dev.tributary.view.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Runs cases on a real Kafka, by a service as it is deployed. Each case file has topics and a service of its own. */
+public final class KafkaDriver implements Driver {
+    private static final int SOURCE_PARTITIONS = 3;
+    private static final int LOG_PARTITIONS = 2;
+
+    private final String bootstrapServers;
+
+    public KafkaDriver(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Override
+    public Session open(Model model) {
+        String name = "case-" + UUID.randomUUID();
+        TopicPrefix prefix = new TopicPrefix(name + ".");
+        Model renamed = prefix.model(model);
+        try (Topics topics = Topics.connect(bootstrapServers)) {
+            renamed.sources().values().stream()
+                    .map(Source::topic)
+                    .distinct()
+                    .forEach(topic -> topics.create(topic, SOURCE_PARTITIONS));
+        }
+        TemporaryDirectory state = TemporaryDirectory.create();
+        Service service = Service.start(config(name, state), renamed);
+        return new KafkaSession(bootstrapServers, prefix, service, state);
+    }
+
+    private ServiceConfig config(String name, TemporaryDirectory state) {
+        return new ServiceConfig(
+                name,
+                List.of(),
+                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
+                state.path(),
+                LOG_PARTITIONS,
+                1,
+                ServiceConfig.BROKER_DEFAULT,
+                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tributary.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in lines for people, the same for documents that mean the same: members sorted, numbers without the zeros at
+ * the end.
+ */
+final class PrettyJson {
+    /** Beyond so many zeros a number is easier to read with an exponent. */
+    private static final int MAX_ZEROS = 20;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private PrettyJson() {}
+
+    static List<String> lines(@Nullable JsonNode document) {
+        if (document == null) {
+            return List.of("(no document)");
+        }
+        PrettyJson out = new PrettyJson();
+        out.write("", "", document, "");
+        return out.lines;
+    }
+
+    private void write(String indent, String name, JsonNode node, String comma) {
+        boolean empty = node.isContainerNode() && node.isEmpty();
+        if (node.isObject() && !empty) {
+            writeObject(indent, name, node, comma);
+        } else if (node.isArray() && !empty) {
+            writeArray(indent, name, node, comma);
+        } else {
+            lines.add(indent + name + (node.isNumber() ? number(node.decimalValue()) : node.toString()) + comma);
+        }
+    }
+
+    private void writeObject(String indent, String name, JsonNode object, String comma) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+        lines.add(indent + name + "{");
+        int left = sorted.size();
+        for (Map.Entry<String, JsonNode> member : sorted.entrySet()) {
+            String quoted = "\"" + member.getKey() + "\": ";
+            write(indent + "  ", quoted, member.getValue(), --left == 0 ? "" : ",");
+        }
+        lines.add(indent + "}" + comma);
+    }
+
+    private void writeArray(String indent, String name, JsonNode array, String comma) {
+        lines.add(indent + name + "[");
+        int left = array.size();
+        for (JsonNode item : array) {
+            write(indent + "  ", "", item, --left == 0 ? "" : ",");
+        }
+        lines.add(indent + "]" + comma);
+    }
+
+    private static String number(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return Math.abs((long) shortest.scale()) <= MAX_ZEROS ? shortest.toPlainString() : shortest.toString();
+    }
+}

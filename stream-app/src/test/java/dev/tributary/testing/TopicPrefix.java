@@ -1,0 +1,36 @@
+package dev.tributary.testing;
+
+import dev.tributary.view.Model;
+import dev.tributary.view.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets each case file have topics of its own on a broker that others use too. */
+record TopicPrefix(String prefix) {
+
+    /** The model with its sources in topics of this prefix. */
+    Model model(Model model) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        model.sources().forEach((name, source) -> sources.put(name, source(source)));
+        return new Model(sources, model.views());
+    }
+
+    private Source source(Source source) {
+        return new Source(
+                source.name(),
+                prefix + source.topic(),
+                source.format(),
+                source.key(),
+                source.references(),
+                source.types(),
+                source.columns());
+    }
+
+    /** The records in topics of this prefix. */
+    List<SourceRecord> records(List<SourceRecord> records) {
+        return records.stream()
+                .map(record -> record.in(prefix + record.topic()))
+                .toList();
+    }
+}

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** Writes the topology pages. */
 @Command(name = "docs", description = "Write a page on each view's topology.", mixinStandardHelpOptions = true)
 final class DocsCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "View files, configurations, or folders of view files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "View files, configurations, or folders of view files.")
     private List<Path> files = List.of();
 
     @Option(
@@ -34,9 +37,9 @@ final class DocsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Model model = ViewInput.load(files, spec.commandLine().getErr());
         TopologyDocs.write(model, directory);
-        TopologyDocs.pages(model).keySet().forEach(page -> spec.commandLine()
-                .getOut()
-                .println(directory.resolve(page)));
+        TopologyDocs.pages(model)
+                .keySet()
+                .forEach(page -> spec.commandLine().getOut().println(directory.resolve(page)));
         return 0;
     }
 }

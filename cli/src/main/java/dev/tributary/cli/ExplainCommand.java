@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
         description = "Show the plan of a view: sources, joins, internal topics, stores, and what each is for.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "A view file, a configuration, or a folder of view files.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "A view file, a configuration, or a folder of view files.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 

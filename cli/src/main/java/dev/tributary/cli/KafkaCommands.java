@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /** Kafka's own tools, against the configured cluster. */
 final class KafkaCommands {
+    static final List<String> NAMES = List.of("topics", "produce", "consume");
+
     private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
 
     private KafkaCommands() {}
@@ -30,7 +32,10 @@ final class KafkaCommands {
                 description = "The cluster; default: the configuration's, else " + DEFAULT_BOOTSTRAP + ".")
         private @Nullable String bootstrap;
 
-        @Parameters(arity = "0..*", paramLabel = "ARG", description = "Arguments of Kafka's tool; `-- --help` lists them.")
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "ARG",
+                description = "Arguments of Kafka's tool; `-- --help` lists them.")
         private List<String> arguments = List.of();
 
         abstract String tool();
@@ -50,7 +55,10 @@ final class KafkaCommands {
         }
     }
 
-    @Command(name = "topics", description = "Kafka's topic tool: --list, --describe, --create …", mixinStandardHelpOptions = true)
+    @Command(
+            name = "topics",
+            description = "Kafka's topic tool: --list, --describe, --create …",
+            mixinStandardHelpOptions = true)
     static final class Topics extends Tool {
         @Override
         String tool() {

@@ -35,9 +35,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()))
+        CommandLine line = new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true);
+        // the options of Kafka's tools are theirs
+        line.getSubcommands().forEach((name, command) -> {
+            if (KafkaCommands.NAMES.contains(name)) {
+                command.setUnmatchedOptionsArePositionalParams(true);
+            }
+        });
+        return line;
     }
 
     /** The one place where a failure becomes a message and an exit code. */

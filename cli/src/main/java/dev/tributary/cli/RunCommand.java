@@ -29,7 +29,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "The HTTP port, instead of the file's.")
     private @Nullable Integer port;
 
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Where local state is kept, instead of the file's.")
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where local state is kept, instead of the file's.")
     private @Nullable Path stateDir;
 
     @Option(names = "--kafka", paramLabel = "KEY=VALUE", description = "A Kafka client property, over the file's.")
@@ -55,7 +58,9 @@ final class RunCommand implements Callable<Integer> {
         Service service = Service.start(config, model);
         HttpServer http = running.add(startHttp(options, service));
         running.add(service);
-        err.printf("%s: views %s on http://%s:%d%n", config.service(), model.views().keySet(), "localhost", http.port());
+        err.printf(
+                "%s: views %s on http://%s:%d%n",
+                config.service(), model.views().keySet(), "localhost", http.port());
         err.flush();
         running.await();
         return 0;

@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
 /** Checks view files. */
 @Command(name = "validate", description = "Show all problems of view files, at once.", mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "View files, configurations, or folders of view files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "View files, configurations, or folders of view files.")
     private List<Path> files = List.of();
 
     @Spec

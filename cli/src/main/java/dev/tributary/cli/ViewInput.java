@@ -40,7 +40,9 @@ final class ViewInput {
             throw new CannotRun("expected views.yaml or views/*.yaml in " + directory + ", found neither");
         }
         try (Stream<Path> listed = Files.list(several)) {
-            return listed.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return listed.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot list " + several, failure);
         }

@@ -32,7 +32,7 @@ final class Api {
         routes.head(path, handler);
     }
 
-    private static void index(Context ctx) {
+    private static void index(Context ctx) throws IOException {
         Parameters.of(ctx);
         Body.sendWhole(
                 ctx, 200, "application/json", Json.bytes(Json.object("service", "tributary", "addresses", ADDRESSES)));

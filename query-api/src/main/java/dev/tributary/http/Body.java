@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Body extends OutputStream {
     static final int WHOLE_BYTES = 64 << 10;
     /** A reader that takes longer holds a store open that may have to close. */
-    private static final long SENDING_AT_MOST_NS = 20_000_000_000L;
+    private static final long SENDING_AT_MOST_NS = 10_000_000_000L;
 
     private static final int FIRST_BYTES = 1 << 10;
 
@@ -35,7 +34,7 @@ final class Body extends OutputStream {
     }
 
     /** Sends a body that is there already. */
-    static void sendWhole(Context ctx, int status, String contentType, byte[] body) {
+    static void sendWhole(Context ctx, int status, String contentType, byte[] body) throws IOException {
         if (ctx.res().getHeader("Cache-Control") == null) {
             ctx.header("Cache-Control", "no-store");
         }
@@ -75,7 +74,7 @@ final class Body extends OutputStream {
     }
 
     /** Sends what is not sent yet: the body is complete. */
-    void finish() {
+    void finish() throws IOException {
         if (out != null) {
             return;
         }
@@ -97,12 +96,8 @@ final class Body extends OutputStream {
         return lines.isEmpty() ? null : lines;
     }
 
-    private static void sendBytes(Context ctx, byte[] body, int length) {
+    private static void sendBytes(Context ctx, byte[] body, int length) throws IOException {
         ctx.res().setContentLength(length);
-        try {
-            ctx.res().getOutputStream().write(body, 0, length);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        ctx.res().getOutputStream().write(body, 0, length);
     }
 }

@@ -8,7 +8,6 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Failures {
 
     static void addTo(RoutesConfig routes) {
         routes.exception(Refusal.class, (refusal, ctx) -> send(ctx, refusal.problem()));
-        routes.exception(StoreClosed.class, (moved, ctx) -> send(ctx, Problems.storeMoved()));
+        routes.exception(StoreClosed.class, (moved, ctx) -> startOver(ctx, Problems.storeMoved()));
         routes.exception(MethodNotAllowedResponse.class, (refusal, ctx) -> send(ctx, notAllowed(refusal, ctx)));
         routes.exception(
                 NotFoundResponse.class, (refusal, ctx) -> send(ctx, Problems.noSuchAddress(ctx.path(), Api.ADDRESSES)));
@@ -39,18 +38,26 @@ final class Failures {
     }
 
     private static void unexpected(Exception failure, Context ctx) {
-        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+        if (failure instanceof IOException) {
             LOG.debug("{} {} was not sent in full", ctx.method(), ctx.path(), failure);
         } else {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
         }
-        send(
+        startOver(
                 ctx,
                 Problem.of(
                         500,
                         "internal",
                         "Internal error",
                         "The request failed; the service's log says why, at this time."));
+    }
+
+    /** What was to be sent is void, with its headers. */
+    private static void startOver(Context ctx, Problem problem) {
+        if (!ctx.res().isCommitted()) {
+            ctx.res().reset();
+        }
+        send(ctx, problem);
     }
 
     private static Problem notAllowed(MethodNotAllowedResponse refusal, Context ctx) {
@@ -76,8 +83,12 @@ final class Failures {
             abort(response);
             return;
         }
-        response.resetBuffer();
-        problem.send(ctx);
+        try {
+            response.resetBuffer();
+            problem.send(ctx);
+        } catch (IOException gone) {
+            LOG.debug("the client of {} {} is gone", ctx.method(), ctx.path(), gone);
+        }
     }
 
     private static void abort(HttpServletResponse response) {

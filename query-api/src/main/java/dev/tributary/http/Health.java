@@ -3,6 +3,7 @@ package dev.tributary.http;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ final class Health {
     }
 
     /** The process answers; whether its views do is not asked. */
-    void live(Context ctx) {
+    void live(Context ctx) throws IOException {
         Parameters.of(ctx);
         Body.sendWhole(ctx, 200, "application/json", Json.bytes(Json.object("status", "live")));
     }
 
     /** Every view can be read. */
-    void ready(Context ctx) {
+    void ready(Context ctx) throws IOException {
         Parameters.of(ctx);
         Map<String, ViewReads> all = views.all();
         List<Object> reasons = new ArrayList<>();

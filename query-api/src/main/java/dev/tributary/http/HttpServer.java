@@ -26,8 +26,8 @@ public final class HttpServer implements AutoCloseable {
     private static final long CLOSE_AT_MOST_MS = 5_000;
     /** Connections without a request are closed then. */
     private static final long CLOSE_IDLE_MS = 50;
-    /** A client that takes nothing for so long is given up. */
-    private static final long BLOCKED_AT_MOST_MS = 10_000;
+    /** A connection on which nothing moves for so long is closed; with {@link Body}'s bound less than a store waits to close. */
+    private static final long IDLE_AT_MOST_MS = 18_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -58,7 +58,6 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortInUse when another process listens there
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        JavalinLogger.startupInfo = false;
         Api api = new Api(new Views(views));
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -66,12 +65,20 @@ public final class HttpServer implements AutoCloseable {
             api.addTo(config.routes);
             Failures.addTo(config.routes);
         });
+        start(javalin, options);
+        return new HttpServer(javalin);
+    }
+
+    /** Without the framework's own words: what is thrown says it all. */
+    private static void start(Javalin javalin, Options options) {
+        JavalinLogger.enabled = false;
         try {
             javalin.start();
         } catch (JavalinBindException failure) {
             throw explained(options, failure);
+        } finally {
+            JavalinLogger.enabled = true;
         }
-        return new HttpServer(javalin);
     }
 
     public int port() {
@@ -113,7 +120,6 @@ public final class HttpServer implements AutoCloseable {
     /** Keys are any text, so any path is let through: it is split and decoded by the handlers, and names no files. */
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setIdleTimeout(BLOCKED_AT_MOST_MS);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
     }
@@ -122,6 +128,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(options.host);
         connector.setPort(options.port);
+        connector.setIdleTimeout(IDLE_AT_MOST_MS);
         connector.setShutdownIdleTimeout(CLOSE_IDLE_MS);
         return connector;
     }

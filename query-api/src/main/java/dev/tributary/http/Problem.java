@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ record Problem(
     }
 
     /** Sends it as the whole answer. */
-    void send(Context ctx) {
+    void send(Context ctx) throws IOException {
         headers.forEach(ctx::header);
         Body.sendWhole(ctx, status, CONTENT_TYPE, with("instance", ctx.path()).body());
     }

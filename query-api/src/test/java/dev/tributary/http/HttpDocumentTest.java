@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.runtime.ViewStatus;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ final class HttpDocumentTest {
         HttpResponse<String> response = api.get("/views/customers/2");
         assertThat(response.body()).isEqualTo("{\"user_id\":2,\"name\":\"Zoë 🙂\",\"orders\":[]}");
         assertThat(header(response, "Content-Length"))
-                .isEqualTo("" + response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+                .isEqualTo("" + response.body().getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,8 +104,8 @@ final class HttpPageTest {
         putUsers(5);
         String next = json(api.get("/views/customers?limit=2")).path("next").asText();
         api.customers.delete("users", "{\"user_id\":2}");
-        try (HttpServer other = HttpServer.start(
-                new HttpServer.Options("127.0.0.1", 0), () -> java.util.Map.of("customers", api.customers))) {
+        try (HttpServer other =
+                HttpServer.start(new HttpServer.Options("127.0.0.1", 0), () -> Map.of("customers", api.customers))) {
             String answer = RawClient.get(other.port(), "/views/customers?cursor=" + next);
             assertThat(answer)
                     .contains("{\"items\":[{\"key\":\"3\"", "\"key\":\"4\"", "\"key\":\"5\"")
@@ -125,7 +127,7 @@ final class HttpPageTest {
     void aDamagedCursorIsRefused() throws Exception {
         putUsers(2);
         String next = json(api.get("/views/customers?limit=1")).path("next").asText();
-        byte[] longer = java.util.Arrays.copyOf(Base64.getUrlDecoder().decode(next), 40);
+        byte[] longer = Arrays.copyOf(Base64.getUrlDecoder().decode(next), 40);
         List<String> damaged = List.of(
                 "",
                 "x",

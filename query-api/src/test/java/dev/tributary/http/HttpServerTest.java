@@ -4,11 +4,18 @@ import static dev.tributary.http.TestApi.header;
 import static dev.tributary.http.TestApi.json;
 import static dev.tributary.http.TestApi.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.store.OrderedStore;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,5 +138,34 @@ final class HttpServerTest {
         first.close();
         first.close();
         HttpServer.start(new HttpServer.Options("127.0.0.1", port), Map::of).close();
+    }
+
+    @Test
+    void aRequestUnderWayEndsBeforeTheServer() throws Exception {
+        api.customers.put("users", "{\"user_id\":1,\"name\":\"Ada\"}");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        api.serve("slow", new OtherView(api.customers) {
+            @Override
+            public Optional<OrderedStore> copy(int partition) {
+                asked.countDown();
+                assertThatCode(go::await).doesNotThrowAnyException();
+                return super.copy(partition);
+            }
+        });
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> body("/views/slow/1"));
+        asked.await();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(api.server::close);
+        go.countDown();
+        assertThat(answer.get(20, TimeUnit.SECONDS)).contains("Ada");
+        closed.get(20, TimeUnit.SECONDS);
+    }
+
+    private String body(String path) {
+        try {
+            return api.get(path).body();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

@@ -7,6 +7,7 @@ import static dev.tributary.http.TestApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.codec.KeyText;
 import dev.tributary.runtime.ViewStatus;
 import dev.tributary.runtime.ViewStatus.State;
 import dev.tributary.store.RocksStore;
@@ -101,7 +102,7 @@ final class HttpStateTest {
     }
 
     private int partitionOf(String key) {
-        return api.customers.partitionOf(dev.tributary.codec.KeyText.parse(key, 1));
+        return api.customers.partitionOf(KeyText.parse(key, 1));
     }
 
     @Test
@@ -133,6 +134,8 @@ final class HttpStateTest {
                         /problems/internal 500
                         Internal error: The request failed; the service's log says why, at this time.""");
         assertThat(response.body()).doesNotContain("secret", "Exception", "java");
+        assertThat(header(response, "View-Lag")).isEmpty();
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
     }
 
     /** Otherwise a truncated answer would look complete. */

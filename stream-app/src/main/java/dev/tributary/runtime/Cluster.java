@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** What the service asks of the Kafka cluster besides reading and writing. Thread-safe; every call is bounded in time. */
 final class Cluster implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_MS = 50;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** Long enough for an instance that was away over a weekend night to read what it missed before it is compacted. */
@@ -74,7 +75,7 @@ final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** Creates those of the logs that are missing. */
+    /** Creates those of the logs that are missing, and waits until the brokers know them all. */
     void createLogs(Collection<String> topics) {
         Map<String, String> settings = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -86,6 +87,23 @@ final class Cluster implements AutoCloseable {
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(LARGEST_RECORD_BYTES));
         create(topics, config.partitions(), settings);
+        awaitTopics(topics);
+    }
+
+    private void awaitTopics(Collection<String> topics) {
+        long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
+        while (describe(topics).size() < Set.copyOf(topics).size()) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaFailure("topics were created, but the brokers do not know them after "
+                        + CALL_TIMEOUT.toSeconds() + " s: " + topics);
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new KafkaFailure("interrupted while waiting for topics", stop);
+            }
+        }
     }
 
     void createDeadLetters(String topic) {

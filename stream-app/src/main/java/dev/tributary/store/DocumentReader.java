@@ -28,7 +28,13 @@ public final class DocumentReader implements AutoCloseable {
         this.collections = collections;
         this.keyParts = keyParts;
         snapshot = store.snapshot();
-        cursor = snapshot.cursor();
+        try {
+            cursor = snapshot.cursor();
+        } catch (RuntimeException failure) {
+            // a snapshot left open would keep the store from closing
+            snapshot.close();
+            throw failure;
+        }
     }
 
     /** Whether there is a document with that canonical key. */

@@ -191,7 +191,20 @@ public final class RocksStore implements OrderedStore {
     private record RocksCursor(RocksIterator iterator) implements Cursor {
         @Override
         public boolean isValid() {
-            return iterator.isValid();
+            if (iterator.isValid()) {
+                return true;
+            }
+            checkStatus();
+            return false;
+        }
+
+        /** An iterator that met an error looks like one at the end. */
+        private void checkStatus() {
+            try {
+                iterator.status();
+            } catch (RocksDBException failure) {
+                throw new StoreException("cannot read", failure);
+            }
         }
 
         @Override

@@ -14,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns changes of rows into records, each in the format of its source. */
-final class RowRecords {
+public final class RowRecords {
     private final Model model;
     private final Map<String, RowEncoder> encoders = new LinkedHashMap<>();
 
-    RowRecords(Model model) {
+    public RowRecords(Model model) {
         this.model = model;
     }
 
     /** A row that is new, or replaces the one of its key. */
-    List<SourceRecord> upsert(String source, Map<String, @Nullable Object> row) {
+    public List<SourceRecord> upsert(String source, Map<String, @Nullable Object> row) {
         return records(source(source), encoder(source).upsert(row));
     }
 
@@ -32,7 +32,7 @@ final class RowRecords {
      *
      * @param key a list when the key has several columns
      */
-    List<SourceRecord> delete(String source, Object key) {
+    public List<SourceRecord> delete(String source, Object key) {
         return records(
                 source(source),
                 encoder(source).delete(RowEncoders.keyRow(source(source).key(), key)));

@@ -1,0 +1,95 @@
+package dev.tributary.cli;
+
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.http.HttpServer;
+import dev.tributary.runtime.Service;
+import dev.tributary.runtime.ViewReads;
+import dev.tributary.runtime.ViewStatus;
+import dev.tributary.sandbox.SandboxKafka;
+import dev.tributary.sandbox.Topics;
+import dev.tributary.view.Model;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code dev} starts. Apart from its command, since only with the sandbox on the class path it can be loaded. */
+final class DevSession {
+    private static final int SOURCE_PARTITIONS = 3;
+    private static final int LOG_PARTITIONS = 4;
+    private static final int PROGRESS_EVERY_MS = 200;
+    private static final String HOST = "127.0.0.1";
+
+    private final Path data;
+    private final Model model;
+    private final Running running;
+    private final PrintWriter err;
+
+    DevSession(Path data, Model model, Running running, PrintWriter err) {
+        this.data = data;
+        this.model = model;
+        this.running = running;
+        this.err = err;
+    }
+
+    /** Starts everything, and says so. */
+    void start(int port, int kafkaPort, boolean still) throws InterruptedException {
+        SandboxKafka kafka =
+                running.add(SandboxKafka.start(SandboxKafka.Options.defaults().withPort(kafkaPort)));
+        say("Kafka      %s", kafka.bootstrapServers());
+        try (Topics topics = Topics.connect(kafka.bootstrapServers())) {
+            model.sources().values().forEach(source -> topics.create(source.topic(), SOURCE_PARTITIONS));
+        }
+        SampleServices services = new SampleServices(data, model, kafka.bootstrapServers());
+        running.addFirst(services);
+        services.produceAll()
+                .forEach((source, rows) -> say(
+                        "service    %s: %d rows to %s",
+                        source, rows, model.source(source).topic()));
+        TemporaryState state = new TemporaryState();
+        Service service = Service.start(config(kafka, state, port), model);
+        running.addFirst(state);
+        running.addFirst(service);
+        HttpServer http = running.addFirst(HttpServer.start(new HttpServer.Options(HOST, port), service::views));
+        awaitViews(service);
+        say("HTTP       http://localhost:%d", http.port());
+        if (!still) {
+            services.keepChanging();
+        }
+        new Hints(service.views(), http.port()).curls().forEach(curl -> say("%s", curl));
+        say("%nCtrl-C ends it.%s", still ? "" : " The services go on changing rows, one a second; --still stops that.");
+    }
+
+    private static ServiceConfig config(SandboxKafka kafka, TemporaryState state, int port) {
+        return new ServiceConfig(
+                "dev",
+                List.of(),
+                new ServiceConfig.Http(HOST, port, Optional.empty()),
+                state.directory(),
+                LOG_PARTITIONS,
+                1,
+                ServiceConfig.BROKER_DEFAULT,
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of());
+    }
+
+    private void awaitViews(Service service) throws InterruptedException {
+        for (Map.Entry<String, ViewReads> view : service.views().entrySet()) {
+            ViewStatus status = view.getValue().status();
+            while (status.state() != ViewStatus.State.RUNNING) {
+                if (status.state() == ViewStatus.State.FAILED) {
+                    throw new IllegalStateException("view " + view.getKey() + " " + status.detail());
+                }
+                Thread.sleep(PROGRESS_EVERY_MS);
+                status = view.getValue().status();
+            }
+            say("view       %s: %d documents", view.getKey(), status.documents());
+        }
+    }
+
+    private void say(String format, Object... values) {
+        err.printf(format + "%n", values);
+        err.flush();
+    }
+}

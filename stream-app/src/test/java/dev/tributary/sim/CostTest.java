@@ -39,6 +39,18 @@ class CostTest {
                         - items: {many: items, fields: [item_id, qty]}
             """;
 
+    private static final String BOSSES = """
+            sources:
+              employees: {topic: employees, key: id, references: {boss_id: employees}}
+            views:
+              people:
+                from: employees
+                fields:
+                  - name
+                  - level
+                  - boss: {one: employees, fields: [name]}
+            """;
+
     private final Pump shop = shop();
 
     private static Pump shop() {
@@ -153,6 +165,21 @@ class CostTest {
         shop.put("orders", order(51, "product_id", 8));
         shop.put("catalog", row("product_id", 7, "product_name", "Loom", "stock", 2));
         assertThat(shop.written()).isEqualTo(Map.of("rows-catalog", 1, "visits-catalog", 1, "documents", 50));
+    }
+
+    /** A boss is shown by name: the boss's level is seen in the boss's own document only. */
+    @Test
+    void aLookedUpRowIsSaidToThoseWhoShowWhatHasChangedOfIt() {
+        Pump pump = new Pump(ViewFiles.parse(Map.of("bosses.yaml", BOSSES)).model(), "people");
+        pump.put("employees", row("id", 1, "name", "Ada", "level", 1));
+        for (int id = 2; id <= 1 + FEW; id++) {
+            pump.put("employees", row("id", id, "name", "Ann", "level", 1, "boss_id", 1));
+        }
+        pump.put("employees", row("id", 1, "name", "Ada", "level", 2));
+        assertThat(pump.written()).isEqualTo(Map.of("rows-employees", 1, "visits-employees", 1, "documents", 1));
+        pump.put("employees", row("id", 1, "name", "Ida", "level", 2));
+        assertThat(pump.written()).isEqualTo(Map.of("rows-employees", 1, "visits-employees", 1, "documents", 1 + FEW));
+        assertThat(pump.read(2)).contains("Ida");
     }
 
     // --------------------------------------------------------------------------------------------- a chain of rows

@@ -104,13 +104,14 @@ public final class HopStep extends Step {
         return state.get(new TupleWriter().raw(visitedKey).raw(ROW).toBytes());
     }
 
+    /** Those who go elsewhere because of the row's change, and those who show what has changed of it. */
     private void tellVisitors(byte[] key, Stored now, @Nullable Stored previous, boolean again, Task task) {
         boolean appears = again || (previous != null && previous.isLive()) != now.isLive();
         boolean turns = appears || previous == null || !shape.leadsTheSameWay(previous.message(), now.message());
         Sayer.Visited visited = Sayer.Visited.of(now);
         for (Flow.Hop hop : hops.values()) {
             boolean pairsToo = appears || hop.arrivals.stream().anyMatch(each -> each.pairs.needs(hop.node()));
-            if (hop.lookup || turns || hop.flow.neededAtExit().contains(hop.node())) {
+            if (turns || (isShown(hop) && !looksTheSame(hop, previous, now))) {
                 sayer.forEachVisitor(task, hop, key, visitor -> {
                     if (visitor.isLive()) {
                         sayer.visit(hop, key, visitor, visited, pairsToo, task);
@@ -118,6 +119,18 @@ public final class HopStep extends Step {
                 });
             }
         }
+    }
+
+    private static boolean isShown(Flow.Hop hop) {
+        return hop.lookup || hop.flow.neededAtExit().contains(hop.node());
+    }
+
+    private static boolean looksTheSame(Flow.Hop hop, @Nullable Stored previous, Stored now) {
+        return previous != null
+                && hop.node()
+                        .looksTheSame(
+                                new Row(previous.message().parts()),
+                                new Row(now.message().parts()));
     }
 
     private int routingEnd(byte[] key) {

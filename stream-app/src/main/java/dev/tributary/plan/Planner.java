@@ -127,14 +127,13 @@ public final class Planner {
 
     private Template template(Element element, Flow flow, RowNode node, Fields fields) {
         if (fields.all()) {
-            return new Template(node, node.shape().need(RowReader.WHOLE), List.of(), List.of());
+            return new Template(node, node.need(RowReader.WHOLE), List.of(), List.of());
         }
         List<Template.Member> members = new ArrayList<>();
         List<Template> required = new ArrayList<>();
         for (Field field : fields.list()) {
             if (field instanceof Field.Column column) {
-                members.add(
-                        new Template.Member.Value(column.name(), node.shape().need(column.column())));
+                members.add(new Template.Member.Value(column.name(), node.need(column.column())));
             } else if (field instanceof Field.Related related) {
                 members.add(related(element, flow, node, related, required));
             }
@@ -296,11 +295,11 @@ public final class Planner {
     private void sort(Element element, List<RowNode> path, Field.Related related, RowNode last) {
         for (Order order : related.orderBy()) {
             RowNode node = path.get(order.step());
-            element.sortBy(new Element.SortColumn(node, node.shape().need(order.column()), order.descending(), false));
+            element.sortBy(new Element.SortColumn(node, node.need(order.column()), order.descending(), false));
         }
         if (path.stream().filter(node -> !node.equals(last)).count() > 0) {
             for (String column : last.source().key()) {
-                element.sortBy(new Element.SortColumn(last, last.shape().need(column), false, true));
+                element.sortBy(new Element.SortColumn(last, last.need(column), false, true));
             }
         }
     }

@@ -28,6 +28,16 @@ record RowNode(int id, Source source, Shape shape) {
         return key.toBytes();
     }
 
+    /** The index of a column that is shown of the node's row, or sorted by. */
+    int need(String column) {
+        return shape.need(id, column);
+    }
+
+    /** Whether what is shown of the node's row, or sorted by, is the same. */
+    boolean looksTheSame(Row left, Row right) {
+        return shape.looksTheSame(id, left, right);
+    }
+
     int keyParts() {
         return source.key().size();
     }

@@ -6,12 +6,15 @@ import dev.tributary.codec.RowReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The columns of a source that a view needs, in the order in which its rows carry them. Grows while planning only. */
 public final class Shape {
     private final List<String> columns = new ArrayList<>();
     private final BitSet routing = new BitSet();
+    private final Map<Integer, BitSet> shown = new HashMap<>();
 
     Shape() {}
 
@@ -30,6 +33,13 @@ public final class Shape {
         return index;
     }
 
+    /** The same for a column that a node of the view shows or sorts by. */
+    int need(int node, String column) {
+        int index = need(column);
+        shown.computeIfAbsent(node, id -> new BitSet()).set(index);
+        return index;
+    }
+
     /** The indexes of columns that decide where a row goes. */
     int[] needForRouting(List<String> keys) {
         int[] indexes = keys.stream().mapToInt(this::need).toArray();
@@ -45,6 +55,15 @@ public final class Shape {
     }
 
     boolean leadsTheSameWay(Row left, Row right) {
-        return routing.stream().allMatch(column -> Arrays.equals(left.column(column), right.column(column)));
+        return isSame(routing, left, right);
+    }
+
+    /** Whether the columns are the same that a node shows or sorts by. */
+    boolean looksTheSame(int node, Row left, Row right) {
+        return isSame(shown.getOrDefault(node, new BitSet()), left, right);
+    }
+
+    private static boolean isSame(BitSet columns, Row left, Row right) {
+        return columns.stream().allMatch(column -> Arrays.equals(left.column(column), right.column(column)));
     }
 }

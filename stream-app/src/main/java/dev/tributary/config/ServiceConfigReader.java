@@ -1,5 +1,6 @@
 package dev.tributary.config;
 
+import dev.tributary.config.Node.Entry;
 import dev.tributary.config.Node.Mapping;
 import dev.tributary.config.Node.Scalar;
 import dev.tributary.config.ServiceConfig.Http;
@@ -52,6 +53,11 @@ final class ServiceConfigReader {
         return config ? read(file, environment).views() : List.of(file);
     }
 
+    private static final Map<String, String> SET_BY_THE_SERVICE = Map.of(
+            "application.id", "it is made of `service` and the names in the view files",
+            "state.dir", "use `state_dir`, a key of the file itself",
+            "num.stream.threads", "use `threads`, a key of the file itself");
+
     private ServiceConfig read(Section section) {
         section.only(KEYS, List.of());
         return new ServiceConfig(
@@ -63,7 +69,19 @@ final class ServiceConfigReader {
                 section.integer("threads", 1, MAX_THREADS).orElse(1),
                 replication(section),
                 section.section("kafka").map(Section::properties).orElse(Map.of()),
-                section.section("streams").map(Section::properties).orElse(Map.of()));
+                section.section("streams").map(this::streams).orElse(Map.of()));
+    }
+
+    /** Each source and each view is an application of its own: one name or folder for all would mix them up. */
+    private Map<String, String> streams(Section streams) {
+        for (Entry entry : streams.entries()) {
+            String ours = SET_BY_THE_SERVICE.get(entry.name());
+            if (ours != null) {
+                String message = "`" + entry.name() + "` is set by the service for each of its applications";
+                problems.error("wrong-value", entry.key().place(), message, ours);
+            }
+        }
+        return streams.properties();
     }
 
     private String service(Section section) {

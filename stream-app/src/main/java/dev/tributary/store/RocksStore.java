@@ -50,6 +50,7 @@ public final class RocksStore implements OrderedStore {
     private final WriteOptions writeOptions;
     private final RocksDB db;
     private boolean closed;
+    private boolean released;
     private int readers;
 
     /** Opens the store of the directory, which is made if it is missing. */
@@ -132,11 +133,12 @@ public final class RocksStore implements OrderedStore {
 
     @Override
     public synchronized void close() {
-        if (closed) {
+        if (released) {
             return;
         }
         closed = true;
         awaitReaders();
+        released = true;
         flush();
         db.close();
         writeOptions.close();

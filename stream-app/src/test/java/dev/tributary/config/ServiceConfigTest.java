@@ -47,6 +47,19 @@ final class ServiceConfigTest {
     }
 
     @Test
+    void refusesStreamsPropertiesThatWouldMixUpItsApplications() {
+        assertThatThrownBy(() -> load("""
+                        service: shop
+                        views: shop.yaml
+                        streams: {application.id: mine, state.dir: /tmp/x, num.stream.threads: 4}
+                        """))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("`application.id` is set by the service for each of its applications")
+                .hasMessageContaining("use `state_dir`, a key of the file itself")
+                .hasMessageContaining("use `threads`, a key of the file itself");
+    }
+
+    @Test
     void readsEverySetting() throws IOException {
         ServiceConfig config = load("""
                 service: shop

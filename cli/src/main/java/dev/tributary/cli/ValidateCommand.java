@@ -28,10 +28,14 @@ final class ValidateCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "fine: %d sources, %d views: %s%n",
-                        model.sources().size(),
-                        model.views().size(),
+                        "fine: %s, %s: %s%n",
+                        count(model.sources().size(), "source"),
+                        count(model.views().size(), "view"),
                         String.join(", ", model.views().keySet()));
         return 0;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

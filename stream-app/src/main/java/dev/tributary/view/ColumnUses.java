@@ -5,10 +5,13 @@ import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every place where the files name a column, to find the names that no row will have. */
 final class ColumnUses {
@@ -28,7 +31,18 @@ final class ColumnUses {
                 .flatMap(Source::columns)
                 .ifPresentOrElse(
                         declared -> checkDeclared(source, columns, declared, problems),
-                        () -> checkUnsure(source, columns, counts, problems)));
+                        () -> checkUnsure(source, columns, counts, meant(sources.get(source)), problems)));
+    }
+
+    /** The columns that the source itself speaks of. */
+    private static Set<String> meant(@Nullable Source source) {
+        Set<String> meant = new HashSet<>();
+        if (source != null) {
+            meant.addAll(source.key());
+            meant.addAll(source.types().keySet());
+            source.references().forEach(reference -> meant.addAll(reference.columns()));
+        }
+        return meant;
     }
 
     private static void checkDeclared(
@@ -44,7 +58,11 @@ final class ColumnUses {
 
     /** Without a list of columns, only this is suspicious: a name used once, much like a name used elsewhere. */
     private static void checkUnsure(
-            String source, Map<String, List<Place>> columns, Map<String, Integer> counts, Problems problems) {
+            String source,
+            Map<String, List<Place>> columns,
+            Map<String, Integer> counts,
+            Set<String> meant,
+            Problems problems) {
         List<String> surer = new ArrayList<>();
         columns.forEach((column, places) -> {
             if (places.size() > 1) {
@@ -52,7 +70,7 @@ final class ColumnUses {
             }
         });
         columns.forEach((column, places) -> {
-            if (counts.getOrDefault(column, 0) == 1) {
+            if (counts.getOrDefault(column, 0) == 1 && !meant.contains(column)) {
                 warn(source, column, places.get(0), surer, problems);
             }
             // of two names used once each, the one named first is the surer one: keys come before fields

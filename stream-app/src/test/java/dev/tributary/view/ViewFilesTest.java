@@ -120,6 +120,18 @@ final class ViewFilesTest {
     }
 
     @Test
+    void twoReferencesWithNamesAlikeAreNoMistake() {
+        Map<String, String> files = Map.of("shop.yaml", """
+                sources:
+                  users: {topic: u, key: id}
+                  orders: {topic: o, key: order_id, references: {buyer_id: users, payer_id: users}}
+                views:
+                  all: {from: orders}
+                """);
+        assertThat(ViewFiles.parse(files).warnings()).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNotThereIsAProblem() {
         assertThatThrownBy(() -> ViewFiles.load(List.of(SHOP, Path.of("none.yaml"))))
                 .isInstanceOf(InvalidInput.class)

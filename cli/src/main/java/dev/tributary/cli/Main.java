@@ -3,6 +3,10 @@ package dev.tributary.cli;
 import dev.tributary.config.InvalidInput;
 import dev.tributary.http.PortInUse;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,14 +41,28 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
+                .setExecutionStrategy(Main::execute)
                 .setUsageHelpAutoWidth(true);
         // the options of Kafka's tools are theirs
         line.getSubcommands().forEach((name, command) -> {
+            command.getCommandSpec().version(line.getCommandSpec().version());
             if (KafkaCommands.NAMES.contains(name)) {
                 command.setUnmatchedOptionsArePositionalParams(true);
             }
         });
         return line;
+    }
+
+    /** Where the service is deployed, the sandbox is not. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (NoClassDefFoundError missing) {
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            err.println("error: this command needs the sandbox, which is not on the class path (" + missing.getMessage()
+                    + "); ./tributary puts it there");
+            return FAILURE;
+        }
     }
 
     /** The one place where a failure becomes a message and an exit code. */
@@ -53,16 +71,28 @@ public final class Main {
             err.println(invalid.getMessage());
             return BAD_INPUT;
         }
-        if (failure instanceof PortInUse || failure instanceof CannotRun) {
-            err.println("error: " + failure.getMessage());
-            return failure instanceof PortInUse ? FAILURE : BAD_INPUT;
+        err.println("error: " + message(failure));
+        if (failure instanceof CannotRun || failure instanceof ConfigException) {
+            return BAD_INPUT;
         }
-        err.println("error: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+        if (failure instanceof PortInUse || failure instanceof FileSystemException) {
+            return FAILURE;
+        }
         if (Boolean.getBoolean("tributary.stacktrace")) {
             failure.printStackTrace(err);
         } else {
             err.println("(-Dtributary.stacktrace=true in JAVA_OPTS shows where)");
         }
         return FAILURE;
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "no such file or folder: " + missing.getMessage();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getMessage();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -56,14 +56,24 @@ final class RunCommand implements Callable<Integer> {
         HttpServer.Options options =
                 new HttpServer.Options(config.http().host(), config.http().port());
         Service service = Service.start(config, model);
+        running.add(() -> say(config, "stopping"));
         HttpServer http = running.add(startHttp(options, service));
         running.add(service);
-        err.printf(
-                "%s: views %s on http://%s:%d%n",
-                config.service(), model.views().keySet(), "localhost", http.port());
-        err.flush();
+        running.add(() -> say(config, "stopped"));
+        say(
+                config,
+                "views %s on http://localhost:%d",
+                String.join(", ", model.views().keySet()),
+                http.port());
+        say(config, "Kafka %s, state in %s", config.kafka().get("bootstrap.servers"), config.stateDir());
         running.await();
         return 0;
+    }
+
+    private void say(ServiceConfig config, String format, Object... values) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(config.service() + ": " + format + "%n", values);
+        err.flush();
     }
 
     /** The port is taken last, but a taken one must not leave the service running. */

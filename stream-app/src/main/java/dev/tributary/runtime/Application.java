@@ -32,13 +32,16 @@ final class Application implements AutoCloseable {
 
     Application(String id, Topology topology, ServiceConfig config) {
         this.id = id;
-        Map<String, Object> properties = properties(id, config);
-        streams = new KafkaStreams(topology, new StreamsConfig(properties));
+        streams = new KafkaStreams(topology, settings(id, config));
         streams.setUncaughtExceptionHandler(this::onFailure);
     }
 
-    /** The reasons for these settings are in docs/decisions/kafka-settings.md. */
-    private static Map<String, Object> properties(String id, ServiceConfig config) {
+    /**
+     * The reasons for these settings are in docs/decisions/kafka-settings.md.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when one of the configured ones cannot be
+     */
+    static StreamsConfig settings(String id, ServiceConfig config) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
@@ -56,7 +59,7 @@ final class Application implements AutoCloseable {
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG), TopicConfig.CLEANUP_POLICY_COMPACT);
         properties.putAll(config.streams());
-        return properties;
+        return new StreamsConfig(properties);
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable fault) {

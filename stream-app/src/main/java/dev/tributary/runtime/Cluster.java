@@ -17,16 +17,23 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** What the service asks of the Kafka cluster besides reading and writing. Thread-safe; every call is bounded in time. */
 final class Cluster implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_MS = 50;
+    /** How Kafka's message begins; there is no exception of its own for it. */
+    private static final String NO_HOST_IS_KNOWN = "No resolvable bootstrap urls";
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** Long enough for an instance that was away over a weekend night to read what it missed before it is compacted. */
@@ -38,17 +45,52 @@ final class Cluster implements AutoCloseable {
     /** A row in our logs is a little larger than in its source topic, a joined one as large as its parts. */
     static final int LARGEST_RECORD_BYTES = 8 << 20;
 
-    private final Admin admin;
     private final ServiceConfig config;
+    private @Nullable Admin admin;
 
     Cluster(ServiceConfig config) {
         this.config = config;
-        admin = Admin.create(new HashMap<>(config.kafka()));
     }
 
-    /** The ids of those of the topics that exist. */
+    /**
+     * Whether the clients can be set up at all, as far as that can be told without the network.
+     *
+     * @throws ConfigException when they never can
+     */
+    void check() {
+        try {
+            admin();
+        } catch (KafkaFailure unresolved) {
+            // a host may get its address later
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            try {
+                admin = Admin.create(new HashMap<>(config.kafka()));
+            } catch (KafkaException failure) {
+                throw explained(failure);
+            }
+        }
+        return admin;
+    }
+
+    private static RuntimeException explained(KafkaException failure) {
+        ConfigException cause = failure instanceof ConfigException direct
+                ? direct
+                : failure.getCause() instanceof ConfigException wrapped ? wrapped : null;
+        if (cause == null) {
+            return failure;
+        }
+        return String.valueOf(cause.getMessage()).startsWith(NO_HOST_IS_KNOWN)
+                ? new KafkaFailure("no host of that name is known", failure)
+                : cause;
+    }
+
+    /** The ids of those of the topics that exist; soon fails when Kafka cannot be reached, since it is then asked again. */
     Map<String, String> topicIds(Collection<String> topics) {
-        return describe(topics).entrySet().stream()
+        return describe(topics, LOOK_TIMEOUT).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().topicId().toString()));
     }
@@ -62,10 +104,14 @@ final class Cluster implements AutoCloseable {
     }
 
     private Map<String, TopicDescription> describe(Collection<String> topics) {
+        return describe(topics, CALL_TIMEOUT);
+    }
+
+    private Map<String, TopicDescription> describe(Collection<String> topics, Duration timeout) {
         Map<String, TopicDescription> found = new HashMap<>();
-        admin.describeTopics(topics).topicNameValues().forEach((name, description) -> {
+        admin().describeTopics(topics).topicNameValues().forEach((name, description) -> {
             try {
-                found.put(name, await(description));
+                found.put(name, await(description, timeout));
             } catch (KafkaFailure failure) {
                 if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw failure;
@@ -117,7 +163,7 @@ final class Cluster implements AutoCloseable {
         List<NewTopic> wanted = topics.stream()
                 .map(topic -> new NewTopic(topic, Optional.of(partitions), replication).configs(settings))
                 .toList();
-        admin.createTopics(wanted).values().forEach((topic, created) -> {
+        admin().createTopics(wanted).values().forEach((topic, created) -> {
             try {
                 await(created);
             } catch (KafkaFailure failure) {
@@ -132,7 +178,7 @@ final class Cluster implements AutoCloseable {
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-        return await(admin.listOffsets(latest).all()).entrySet().stream()
+        return await(admin().listOffsets(latest).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
@@ -141,7 +187,7 @@ final class Cluster implements AutoCloseable {
     Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> earliest =
                 partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.earliest()));
-        return await(admin.listOffsets(earliest).all()).entrySet().stream()
+        return await(admin().listOffsets(earliest).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
@@ -149,7 +195,7 @@ final class Cluster implements AutoCloseable {
     /** What a group has committed. */
     Map<TopicPartition, Long> committed(String group) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                await(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<TopicPartition, Long> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             if (offset != null) {
@@ -160,8 +206,12 @@ final class Cluster implements AutoCloseable {
     }
 
     private static <T> T await(KafkaFuture<T> answer) {
+        return await(answer, CALL_TIMEOUT);
+    }
+
+    private static <T> T await(KafkaFuture<T> answer, Duration timeout) {
         try {
-            return answer.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new KafkaFailure("interrupted while waiting for Kafka", stop);
@@ -169,12 +219,14 @@ final class Cluster implements AutoCloseable {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new KafkaFailure("Kafka answered: " + cause.getMessage(), cause);
         } catch (TimeoutException late) {
-            throw new KafkaFailure("Kafka did not answer within " + CALL_TIMEOUT.toSeconds() + " s", late);
+            throw new KafkaFailure("Kafka did not answer within " + timeout.toSeconds() + " s", late);
         }
     }
 
     @Override
-    public void close() {
-        admin.close(CLOSE_TIMEOUT);
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(CLOSE_TIMEOUT);
+        }
     }
 }

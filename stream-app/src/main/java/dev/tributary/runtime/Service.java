@@ -40,6 +40,7 @@ public final class Service implements AutoCloseable {
     private static final Duration POLL_BUILDING = Duration.ofMillis(100);
     private static final Duration POLL_RUNNING = Duration.ofMillis(500);
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
+    private static final Duration GENTLE_STOP_WAIT = Duration.ofSeconds(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(35);
 
     private final ServiceConfig config;
@@ -58,15 +59,22 @@ public final class Service implements AutoCloseable {
             Set<TopicPartition> partitions,
             List<String> groups) {}
 
-    private Service(ServiceConfig config, Model model) {
+    private Service(ServiceConfig config, Model model, Cluster cluster) {
         this.config = config;
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
-        thread = new Thread(this::work, "tributary-service");
+        thread = new Thread(() -> work(cluster), "tributary-service");
     }
 
-    /** Starts the service of a checked model. */
+    /**
+     * Starts the service of a checked model.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when Kafka's clients cannot be set up as configured
+     */
     public static Service start(ServiceConfig config, Model model) {
-        Service service = new Service(config, model);
+        Application.settings(config.service(), config);
+        Cluster cluster = new Cluster(config);
+        cluster.check();
+        Service service = new Service(config, model, cluster);
         service.thread.start();
         return service;
     }
@@ -85,13 +93,16 @@ public final class Service implements AutoCloseable {
         return view;
     }
 
-    private void work() {
-        try (Cluster cluster = new Cluster(config)) {
+    private void work(Cluster cluster) {
+        try (cluster) {
             begin(cluster);
             while (!stopped(isBuilt() ? POLL_RUNNING : POLL_BUILDING)) {
                 watch(cluster);
             }
         } catch (RuntimeException failure) {
+            if (stop.getCount() == 0) {
+                return;
+            }
             LOG.error("The service cannot go on", failure);
             views.values().forEach(view -> view.fail(String.valueOf(failure.getMessage())));
         }
@@ -148,8 +159,7 @@ public final class Service implements AutoCloseable {
                 }
                 missing = "waiting for source topics that do not exist yet: " + String.join(", ", absent);
             } catch (KafkaFailure failure) {
-                missing =
-                        "waiting for Kafka at " + config.kafka().get("bootstrap.servers") + ": " + failure.getMessage();
+                missing = waitingForKafka(failure);
             }
             String waiting = missing;
             views.values().forEach(view -> view.waitFor(waiting));
@@ -161,6 +171,10 @@ public final class Service implements AutoCloseable {
                 return Map.of();
             }
         }
+    }
+
+    private String waitingForKafka(KafkaFailure failure) {
+        return "waiting for Kafka at " + config.kafka().get("bootstrap.servers") + ": " + failure.getMessage();
     }
 
     private void startSource(Cluster cluster, Naming naming, Source source) {
@@ -219,6 +233,9 @@ public final class Service implements AutoCloseable {
                     markBuilt(each.application.id());
                 }
             } catch (KafkaFailure failure) {
+                if (stop.getCount() == 0) {
+                    return;
+                }
                 LOG.warn("Cannot tell the progress of {}: {}", each.plan.view().name(), failure.getMessage());
             }
         }
@@ -257,6 +274,9 @@ public final class Service implements AutoCloseable {
         stop.countDown();
         List<Thread> closing = new ArrayList<>();
         try {
+            thread.join(GENTLE_STOP_WAIT.toMillis());
+            // it may be waiting for a Kafka that is away
+            thread.interrupt();
             thread.join(STOP_WAIT.toMillis());
             synchronized (applications) {
                 for (Application application : applications) {

@@ -6,7 +6,6 @@ import dev.tributary.codec.TupleReader;
 import dev.tributary.codec.TupleWriter;
 import dev.tributary.store.FoldState;
 import dev.tributary.store.Stored;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,23 +51,20 @@ public final class HopStep extends Step {
 
     @Override
     List<byte[] @Nullable []> leaving(byte[] key, @Nullable Stored stored, Message next) {
-        if (stored == null || !stored.isLive() || leadsTheSameWay(key, stored.message(), next)) {
-            return stored == null ? List.of() : stored.left();
+        if (stored == null) {
+            return List.of();
         }
-        List<byte[] @Nullable []> left = new ArrayList<>(stored.left());
-        left.add(stored.message().parts());
-        return left;
-    }
-
-    private boolean leadsTheSameWay(byte[] key, Message stored, Message next) {
         int stage = stage(key, routingEnd(key));
         if (stage == ROW) {
-            return shape.leadsTheSameWay(stored, next);
+            return remember(stored, next, (last, other) -> shape.leadsTheSameWay(new Row(last), new Row(other)));
         }
-        List<RowNode> carry = carry(stage);
-        boolean same = next.isLive();
+        return remember(stored, next, (last, other) -> leadTheSameWay(carry(stage), last, other));
+    }
+
+    private static boolean leadTheSameWay(List<RowNode> carry, byte[] @Nullable [] left, byte[] @Nullable [] right) {
+        boolean same = true;
         for (int i = 0; same && i < carry.size(); i++) {
-            same = leadsTheSameWay(carry.get(i), stored.parts()[i], next.parts()[i]);
+            same = leadsTheSameWay(carry.get(i), left[i], right[i]);
         }
         return same;
     }

@@ -1,10 +1,10 @@
 package dev.tributary.plan;
 
 import dev.tributary.codec.Message;
+import dev.tributary.codec.Row;
 import dev.tributary.codec.RowReader;
 import dev.tributary.codec.TupleWriter;
 import dev.tributary.store.Stored;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,12 +62,9 @@ public final class RowStep extends Step {
 
     @Override
     List<byte[] @Nullable []> leaving(byte[] key, @Nullable Stored stored, Message next) {
-        if (stored == null || !stored.isLive() || shape.leadsTheSameWay(stored.message(), next)) {
-            return stored == null ? List.of() : stored.left();
-        }
-        List<byte[] @Nullable []> left = new ArrayList<>(stored.left());
-        left.add(stored.message().parts());
-        return left;
+        return stored == null
+                ? List.of()
+                : remember(stored, next, (last, other) -> shape.leadsTheSameWay(new Row(last), new Row(other)));
     }
 
     @Override

@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a row goes from a hop is a pure function of what it carries and of the row that it visits there. Both remember
  * what they were when they were at places that they have left since the last commit, so the places to withdraw from are
- * those of every remembered combination that are not the present one. To a lookup that a row has left, the message says
- * where the row goes now: as long as it leads to the same document, that lookup withdraws nothing, and the document never
- * misses the row for a moment.
+ * those of every remembered combination that are not the present one.
+ *
+ * <p>A row may come to the end of its lookups by many ways, and on each of them a later version may overtake an earlier one.
+ * But where that end is, its own columns tell. So it is the entry that withdraws it there, and a lookup only ever withdraws
+ * from other lookups: the document never misses the row while it is looked up elsewhere.
  */
 final class Sayer {
+    /** Stands for the index of a hop: before the first. */
+    private static final int ENTRY = -1;
+
     private final int nodes;
 
     Sayer(int nodes) {
@@ -87,7 +92,7 @@ final class Sayer {
                 stored.left().stream().map(parts -> entry(flow, new Row(parts))).toList();
         Visitor visitor = new Visitor(key, stored.message(), rows, left);
         Message message = stored.message();
-        go(flow, -1, new Leaving(key, message.kind(), rows, message.versions()), visitor.all(), key, task);
+        go(flow, ENTRY, new Leaving(key, message.kind(), rows, message.versions()), visitor.all(), key, task);
     }
 
     private Rows entry(Flow flow, Row row) {
@@ -106,22 +111,16 @@ final class Sayer {
             }
         }
         boolean live = visitor.isLive() && (hop.lookup || visited.row() != null);
-        Rows rows = visitor.rows() == null ? null : visitor.rows().with(hop.node(), live ? visited.row() : null);
+        Rows rows = live && visitor.rows() != null ? visitor.rows().with(hop.node(), visited.row()) : null;
         List<Version> versions = visitor.isLive()
                 ? plus(visitor.message().versions(), visited.version())
                 : visitor.message().versions();
         byte[] identity = hop.lookup ? visitor.identity() : concat(key, visitor.identity());
-        Message message = live ? visitor.message() : notLive(visitor, hop);
-        go(hop.flow, hop.index, new Leaving(identity, message.kind(), rows, versions), known, visitor.identity(), task);
+        Message.Kind kind = live ? Message.Kind.PUT : Message.Kind.GONE;
+        go(hop.flow, hop.index, new Leaving(identity, kind, rows, versions), known, visitor.identity(), task);
         if (pairsToo && !visitor.isLive()) {
             pairs(hop, key, visitor, visited, task);
         }
-    }
-
-    private static Message notLive(Visitor visitor, Hop hop) {
-        return hop.lookup && visitor.message().kind() == Message.Kind.MOVED
-                ? visitor.message()
-                : Message.gone(visitor.message().versions());
     }
 
     /**
@@ -139,14 +138,11 @@ final class Sayer {
      * @param ownKey the key where the flow's exit is the row's own
      */
     private void go(Flow flow, int after, Leaving row, List<Rows> known, byte[] ownKey, Task task) {
-        Rows rows = row.rows();
-        Place present = row.kind() == Message.Kind.PUT && rows != null ? flow.next(after, rows, ownKey) : null;
-        Place exit = row.kind() == Message.Kind.GONE || rows == null ? null : flow.afterLookups(rows, ownKey);
-        for (Place place : placesLeft(flow, after, known, present, ownKey)) {
-            if (place.isLookup()) {
-                Message.Kind kind = exit == null ? Message.Kind.GONE : Message.Kind.MOVED;
-                send(place, row, kind, row.versions(), task);
-            } else if (!place.is(exit)) {
+        Rows rows = row.kind() == Message.Kind.PUT ? row.rows() : null;
+        Place present = rows == null ? null : flow.next(after, rows, ownKey);
+        Place end = rows == null ? null : flow.afterLookups(rows, ownKey);
+        for (Place place : said(flow, after, known, ownKey)) {
+            if (!place.is(present) && !place.is(end)) {
                 send(place, row, Message.Kind.GONE, row.versions(), task);
             }
         }
@@ -158,16 +154,27 @@ final class Sayer {
         }
     }
 
-    private static List<Place> placesLeft(
-            Flow flow, int after, List<Rows> known, @Nullable Place present, byte[] ownKey) {
-        List<Place> left = new ArrayList<>();
-        for (Rows were : known) {
-            Place place = flow.next(after, were, ownKey);
-            if (place != null && !place.is(present) && left.stream().noneMatch(place::is)) {
-                left.add(place);
+    /** The places that this one has to withdraw a row from, were it no longer there. */
+    private static List<Place> said(Flow flow, int after, List<Rows> known, byte[] ownKey) {
+        List<Place> said = new ArrayList<>();
+        boolean isLookup = after != ENTRY && after < flow.lookups;
+        for (Rows rows : known) {
+            Place next = flow.next(after, rows, ownKey);
+            if (next != null && (next.isLookup() || !isLookup)) {
+                add(next, said);
+            }
+            Place end = after == ENTRY ? flow.afterLookups(rows, ownKey) : null;
+            if (end != null) {
+                add(end, said);
             }
         }
-        return left;
+        return said;
+    }
+
+    private static void add(Place place, List<Place> places) {
+        if (places.stream().noneMatch(place::is)) {
+            places.add(place);
+        }
     }
 
     /** Says every pair of a visitor with the arrivals at its key. */
@@ -205,7 +212,7 @@ final class Sayer {
         byte[] owner = flow.exitKey == null ? new byte[0] : visitor.identity();
         byte[] identity = concat(owner, concat(key, arrived.identity()));
         Message.Kind kind = live ? Message.Kind.PUT : Message.Kind.GONE;
-        go(flow, -1, new Leaving(identity, kind, rows, versions), visitor.all(), visitor.identity(), task);
+        go(flow, ENTRY, new Leaving(identity, kind, rows, versions), visitor.all(), visitor.identity(), task);
     }
 
     private void forEach(Task task, Destination stage, byte[] key, List<RowNode> carry, Consumer<Visitor> visitors) {

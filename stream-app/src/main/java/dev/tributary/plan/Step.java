@@ -3,7 +3,9 @@ package dev.tributary.plan;
 import dev.tributary.codec.Message;
 import dev.tributary.store.FoldState;
 import dev.tributary.store.Stored;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +126,25 @@ public abstract class Step {
     /** What the row carried at the places to remember, now that the message comes. */
     List<byte[] @Nullable []> leaving(byte[] key, @Nullable Stored stored, Message next) {
         return List.of();
+    }
+
+    /**
+     * What is remembered already, and what the stored message carries, if that leads elsewhere than what comes next and
+     * than what is remembered.
+     *
+     * @param leadTheSameWay whether the parts of two messages do
+     */
+    static List<byte[] @Nullable []> remember(
+            Stored stored, Message next, BiPredicate<byte[] @Nullable [], byte[] @Nullable []> leadTheSameWay) {
+        byte[] @Nullable [] last = stored.message().parts();
+        if (!stored.isLive()
+                || (next.isLive() && leadTheSameWay.test(last, next.parts()))
+                || stored.left().stream().anyMatch(parts -> leadTheSameWay.test(parts, last))) {
+            return stored.left();
+        }
+        List<byte[] @Nullable []> left = new ArrayList<>(stored.left());
+        left.add(last);
+        return left;
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.tributary.view.ConditionToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,20 +22,30 @@ final class ConditionParser {
     /** Parentheses and negations may nest this deep, so that no text can exhaust the stack. */
     private static final int MAX_DEPTH = 100;
 
+    /** What names in a condition mean. */
+    interface Columns {
+        /**
+         * The column that a name means.
+         *
+         * @param row whether it was written {@code row.name}, which is always the column of that name
+         */
+        String meant(String name, boolean row, Place place);
+    }
+
     private final Scalar written;
-    private final BiConsumer<String, Place> columns;
+    private final Columns columns;
     private final List<ConditionToken> tokens;
     private int next;
     private int depth;
 
-    private ConditionParser(Scalar written, BiConsumer<String, Place> columns) {
+    private ConditionParser(Scalar written, Columns columns) {
         this.written = written;
         this.columns = columns;
         this.tokens = ConditionToken.of(written.text());
     }
 
-    /** The condition; empty, with a problem, when it is none. Each column is shown to {@code columns}. */
-    static Optional<Condition> parse(Scalar written, BiConsumer<String, Place> columns, Problems problems) {
+    /** The condition; empty, with a problem, when it is none. */
+    static Optional<Condition> parse(Scalar written, Columns columns, Problems problems) {
         ConditionParser parser = new ConditionParser(written, columns);
         try {
             Condition condition = parser.or();
@@ -86,7 +95,9 @@ final class ConditionParser {
     }
 
     private Condition comparison() {
-        ConditionToken column = column();
+        ConditionToken first = expect(Kind.NAME, "a column");
+        boolean row = first.text().equals("row") && accept(Kind.DOT);
+        ConditionToken name = row ? expect(Kind.NAME, "a column") : first;
         if (!peek().kind().equals(Kind.OPERATOR)) {
             throw unexpected("one of `==` `!=` `<` `<=` `>` `>=`");
         }
@@ -98,17 +109,8 @@ final class ConditionParser {
             String message = "`" + literal.text() + "` is neither more nor less than anything";
             throw new Failure(sign, message, "compare it by `==` or `!=`");
         }
-        columns.accept(column.text(), written.part(column.start(), column.text().length()));
-        return new Compare(column.text(), operator, literal.value());
-    }
-
-    /** A name, or {@code row.name}. */
-    private ConditionToken column() {
-        ConditionToken name = expect(Kind.NAME, "a column");
-        if (name.text().equals("row") && accept(Kind.DOT)) {
-            return expect(Kind.NAME, "a column");
-        }
-        return name;
+        Place place = written.part(name.start(), name.text().length());
+        return new Compare(columns.meant(name.text(), row, place), operator, literal.value());
     }
 
     private static Operator operator(String sign) {

@@ -8,6 +8,7 @@ import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
 import dev.tributary.view.Field.Cardinality;
+import dev.tributary.view.Step.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,22 @@ final class RelatedReader {
         OptionalInt limit = one ? OptionalInt.empty() : section.integer("limit", 1, Integer.MAX_VALUE);
         Optional<Source> last =
                 path.isEmpty() ? Optional.empty() : path.get(path.size() - 1).source();
-        Fields nested = fields.read(section.entry("fields"), new Row(row.view(), last));
+        boolean ownRow = steps.stream().anyMatch(step -> step.direction() == Direction.DOWN);
+        if (required && ownRow && row.optional()) {
+            requiredInOptional(section);
+        }
+        boolean optional = !ownRow && (row.optional() || !required);
+        Fields nested = fields.read(section.entry("fields"), new Row(row.view(), last, optional));
         return Optional.of(new Field.Related(field.name(), cardinality, steps, required, orderBy, limit, nested));
+    }
+
+    /** Whether there is such a row is known only when a document is read, too late to leave out the object around it. */
+    private void requiredInOptional(Section section) {
+        String message = "`required` here leaves out the object around it, not a row; it is not in this version where "
+                + "rows are found by references to that object's";
+        String hint = "make the object around it `required: true` as well";
+        section.entry("required")
+                .ifPresent(entry -> problems.error("not-yet", entry.key().place(), message, hint));
     }
 
     /** None, when the file does not say enough, or what it says is wrong elsewhere already. */

@@ -2,6 +2,7 @@ package dev.tributary.view;
 
 import dev.tributary.config.Node.Entry;
 import dev.tributary.config.Node.Scalar;
+import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
 import java.util.List;
@@ -35,14 +36,38 @@ final class ViewReader {
         section.only(KEYS, LATER);
         section.required("from");
         Optional<Scalar> from = section.scalar("from");
-        Row row = new Row(name, from.flatMap(f -> names.source(f.text(), f.place(), name)));
-        Optional<Condition> where = section.scalar("where").flatMap(w -> where(w, row));
+        Row row = new Row(name, from.flatMap(f -> names.source(f.text(), f.place(), name)), false);
         String root = row.source().map(Source::name).orElse("");
-        return new View(name, root, where, fields.read(section.entry("fields"), row));
+        Fields members = fields.read(section.entry("fields"), row);
+        Optional<Condition> where = section.scalar("where").flatMap(w -> where(w, row, members));
+        return new View(name, root, where, members);
     }
 
-    private Optional<Condition> where(Scalar written, Row row) {
+    private Optional<Condition> where(Scalar written, Row row, Fields members) {
         return ConditionParser.parse(
-                written, (column, place) -> row.source().ifPresent(s -> uses.add(s.name(), column, place)), problems);
+                written,
+                (name, ofRow, place) -> {
+                    String column = ofRow ? name : column(name, place, members);
+                    row.source().ifPresent(s -> uses.add(s.name(), column, place));
+                    return column;
+                },
+                problems);
+    }
+
+    /** A name is a field, else a column. */
+    private String column(String name, Place place, Fields members) {
+        for (Field field : members.list()) {
+            if (field.name().equals(name)) {
+                return field instanceof Field.Column column ? column.column() : relation(name, place);
+            }
+        }
+        return name;
+    }
+
+    private String relation(String name, Place place) {
+        String message =
+                "`where`: `" + name + "` is a field of related rows; conditions on those are not in this version";
+        problems.error("not-yet", place, message, "`row." + name + "` is the column of that name");
+        return name;
     }
 }

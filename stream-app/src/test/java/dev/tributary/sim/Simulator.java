@@ -146,10 +146,10 @@ final class Simulator {
         }
     }
 
-    /** A day passes while nothing is on its way. */
+    /** A day passes while nothing is on its way; state of a task's earlier lives is too old then. */
     private void forgetDeletions() {
         clock += DAY_MS;
-        slots.forEach(slot -> slot.active().forgetDeletions());
+        slots.forEach(Slot::dayPasses);
     }
 
     /** The log cleaner stays behind what everybody has committed: its lag is days, theirs is not. */

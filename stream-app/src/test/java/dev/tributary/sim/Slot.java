@@ -83,6 +83,13 @@ final class Slot {
         active = restored(store);
     }
 
+    /** State that nobody opened for a day is discarded; a standby follows all day. */
+    void dayPasses() {
+        disk = new MemoryStore();
+        standby.follow();
+        active.forgetDeletions();
+    }
+
     boolean isQuiet() {
         return active.isQuiet();
     }

@@ -91,8 +91,7 @@ final class Sayer {
         List<Rows> left =
                 stored.left().stream().map(parts -> entry(flow, new Row(parts))).toList();
         Visitor visitor = new Visitor(key, stored.message(), rows, left);
-        Message message = stored.message();
-        go(flow, ENTRY, new Leaving(key, message.kind(), rows, message.versions()), visitor.all(), key, task);
+        go(flow, ENTRY, new Leaving(key, rows, stored.message().versions()), visitor.all(), key, task);
     }
 
     private Rows entry(Flow flow, Row row) {
@@ -116,8 +115,7 @@ final class Sayer {
                 ? plus(visitor.message().versions(), visited.version())
                 : visitor.message().versions();
         byte[] identity = hop.lookup ? visitor.identity() : concat(key, visitor.identity());
-        Message.Kind kind = live ? Message.Kind.PUT : Message.Kind.GONE;
-        go(hop.flow, hop.index, new Leaving(identity, kind, rows, versions), known, visitor.identity(), task);
+        go(hop.flow, hop.index, new Leaving(identity, rows, versions), known, visitor.identity(), task);
         if (pairsToo && !visitor.isLive()) {
             pairs(hop, key, visitor, visited, task);
         }
@@ -128,8 +126,7 @@ final class Sayer {
      *
      * @param rows what it carries; null when it has gone
      */
-    private record Leaving(
-            byte[] identity, Message.Kind kind, @Nullable Rows rows, List<Version> versions) {}
+    private record Leaving(byte[] identity, @Nullable Rows rows, List<Version> versions) {}
 
     /**
      * Sends a row on from behind a hop, and withdraws it from everywhere else.
@@ -138,19 +135,21 @@ final class Sayer {
      * @param ownKey the key where the flow's exit is the row's own
      */
     private void go(Flow flow, int after, Leaving row, List<Rows> known, byte[] ownKey, Task task) {
-        Rows rows = row.kind() == Message.Kind.PUT ? row.rows() : null;
+        Rows rows = row.rows();
         Place present = rows == null ? null : flow.next(after, rows, ownKey);
         Place end = rows == null ? null : flow.afterLookups(rows, ownKey);
         for (Place place : said(flow, after, known, ownKey)) {
             if (!place.is(present) && !place.is(end)) {
-                send(place, row, Message.Kind.GONE, row.versions(), task);
+                send(place, row.identity(), Message.gone(row.versions()), task);
             }
         }
         if (present != null && rows != null) {
             boolean leavesLookups = after < flow.lookups && !present.isLookup();
             boolean shown = !leavesLookups || flow.isVisible(rows);
-            Message.Kind kind = shown ? Message.Kind.PUT : Message.Kind.GONE;
-            send(present, row, kind, padded(row.versions(), flow, present), task);
+            List<Version> versions = padded(row.versions(), flow, present);
+            Message message =
+                    shown ? Message.put(versions, parts(present.destination(), rows)) : Message.gone(versions);
+            send(present, row.identity(), message, task);
         }
     }
 
@@ -211,8 +210,7 @@ final class Sayer {
         }
         byte[] owner = flow.exitKey == null ? new byte[0] : visitor.identity();
         byte[] identity = concat(owner, concat(key, arrived.identity()));
-        Message.Kind kind = live ? Message.Kind.PUT : Message.Kind.GONE;
-        go(flow, ENTRY, new Leaving(identity, kind, rows, versions), visitor.all(), visitor.identity(), task);
+        go(flow, ENTRY, new Leaving(identity, rows, versions), visitor.all(), visitor.identity(), task);
     }
 
     private void forEach(Task task, Destination stage, byte[] key, List<RowNode> carry, Consumer<Visitor> visitors) {
@@ -228,12 +226,8 @@ final class Sayer {
         forEach(task, hop, key, hop.carry, visitors);
     }
 
-    private static void send(Place place, Leaving row, Message.Kind kind, List<Version> versions, Task task) {
-        Rows rows = row.rows();
-        Message message = kind == Message.Kind.GONE || rows == null
-                ? Message.gone(versions)
-                : new Message(kind, versions, parts(place.destination(), rows));
-        task.send(place.destination().log(), logKey(place, row.identity()), message.encode());
+    private static void send(Place place, byte[] identity, Message message, Task task) {
+        task.send(place.destination().log(), logKey(place, identity), message.encode());
     }
 
     private static byte[] @Nullable [] parts(Destination destination, Rows rows) {

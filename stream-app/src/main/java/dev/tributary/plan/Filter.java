@@ -7,6 +7,8 @@ import dev.tributary.view.Condition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,30 @@ final class Filter {
     private final Condition condition;
     private final ToIntFunction<String> columnIndex;
 
-    Filter(Condition condition, ToIntFunction<String> columnIndex) {
+    /** The condition on a row of the shape, which from now on has the columns that it names. */
+    static Filter of(Condition condition, Shape shape) {
+        columns(condition).forEach(shape::need);
+        return new Filter(condition, shape::need);
+    }
+
+    private static List<String> columns(Condition condition) {
+        if (condition instanceof Condition.And and) {
+            return columns(and.parts());
+        }
+        if (condition instanceof Condition.Or or) {
+            return columns(or.parts());
+        }
+        if (condition instanceof Condition.Not not) {
+            return columns(not.part());
+        }
+        return List.of(((Condition.Compare) condition).column());
+    }
+
+    private static List<String> columns(List<Condition> parts) {
+        return parts.stream().flatMap(part -> columns(part).stream()).toList();
+    }
+
+    private Filter(Condition condition, ToIntFunction<String> columnIndex) {
         this.condition = condition;
         this.columnIndex = columnIndex;
     }
@@ -104,7 +129,7 @@ final class Filter {
     private static int codePointOrder(String left, String right) {
         int[] a = left.codePoints().toArray();
         int[] b = right.codePoints().toArray();
-        return java.util.Arrays.compare(a, b);
+        return Arrays.compare(a, b);
     }
 
     /** A scalar's value, or the text of an array or object. */

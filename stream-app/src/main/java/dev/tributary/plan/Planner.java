@@ -3,7 +3,6 @@ package dev.tributary.plan;
 import dev.tributary.codec.RowReader;
 import dev.tributary.plan.Flow.Climb;
 import dev.tributary.store.Collection;
-import dev.tributary.view.Condition;
 import dev.tributary.view.Field;
 import dev.tributary.view.Fields;
 import dev.tributary.view.Model;
@@ -65,29 +64,10 @@ public final class Planner {
         element.define(
                 template,
                 null,
-                view.where().map(condition -> filter(condition, shape)).orElse(null));
+                view.where().map(condition -> Filter.of(condition, shape)).orElse(null));
         flows.forEach(this::climb);
         flows.forEach(Planner::carry);
         return new Plan(model, view, shapes, nodes.size(), flows, elements, documents);
-    }
-
-    private static Filter filter(Condition condition, Shape shape) {
-        columnsOf(condition).forEach(shape::need);
-        return new Filter(condition, shape::need);
-    }
-
-    private static List<String> columnsOf(Condition condition) {
-        List<String> columns = new ArrayList<>();
-        if (condition instanceof Condition.And and) {
-            and.parts().forEach(part -> columns.addAll(columnsOf(part)));
-        } else if (condition instanceof Condition.Or or) {
-            or.parts().forEach(part -> columns.addAll(columnsOf(part)));
-        } else if (condition instanceof Condition.Not not) {
-            columns.addAll(columnsOf(not.part()));
-        } else if (condition instanceof Condition.Compare compare) {
-            columns.add(compare.column());
-        }
-        return columns;
     }
 
     private RowNode node(String source) {
@@ -103,6 +83,9 @@ public final class Planner {
     }
 
     private Element element(@Nullable Element parent, int parentKeyParts, int anchorParts) {
+        if (elements.size() > MOST_STAGES) {
+            throw tooMany("collections");
+        }
         Element element = new Element(elements.size(), parent, documents, parentKeyParts, anchorParts);
         elements.add(element);
         return element;
@@ -110,10 +93,14 @@ public final class Planner {
 
     private int stage() {
         if (stages > MOST_STAGES) {
-            throw new IllegalArgumentException(
-                    "view " + view.name() + " has more than " + MOST_STAGES + " joins; split it into several views");
+            throw tooMany("joins");
         }
         return stages++;
+    }
+
+    private IllegalArgumentException tooMany(String what) {
+        return new IllegalArgumentException(
+                "view " + view.name() + " has more than " + MOST_STAGES + " " + what + "; split it into several views");
     }
 
     /** Stages and collections are one byte, clear of those that end a value. */

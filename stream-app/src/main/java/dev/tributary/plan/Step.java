@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state is a pure function of the newest message of each key in the log, so the same code runs when a copy is
  * restored, which says nothing. Under at-least-once a record may come again, come late, or come from an instance that was
- * replaced; three answers make that harmless. Older than what is stored: ignored, and when it also lies later in the log
- * than the stored message, that one is appended again, so that compaction keeps the right one. Equal: all that it caused
+ * replaced; three answers make that harmless. Older than what is stored: ignored; when it also lies later in the log than
+ * the stored message, that one is appended again, so that compaction keeps the right one, else it is said again. Equal: all that it caused
  * is said again, since a crash may have lost it. Newer: applied, then said. Steps are stateless and thread-safe.
  */
 public abstract class Step {
@@ -67,7 +67,7 @@ public abstract class Step {
         switch (age(stored, message)) {
             case OLDER -> {
                 skip(record, state);
-                repair(record, task, stored);
+                makeUpFor(record, task, stored);
             }
             case EQUAL -> {
                 Stored again = applyEqual(record, state, message, stored, task.now());
@@ -205,6 +205,18 @@ public abstract class Step {
                 change.forget(record.key(), stored);
             }
             change.apply();
+        }
+    }
+
+    /**
+     * A record that is passed over counts as processed. If it was replaced by what lies later in the log, it may not have been
+     * said before a crash, and a copy that is restored up to it would take its content for said.
+     */
+    private void makeUpFor(LogRecord record, Task task, @Nullable Stored stored) {
+        if (stored != null && record.offset() < stored.offset()) {
+            say(record.key(), stored, stored, true, task);
+        } else {
+            repair(record, task, stored);
         }
     }
 

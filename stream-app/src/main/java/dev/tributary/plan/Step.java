@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The state is a pure function of the newest message of each key in the log, so the same code runs when a copy is
  * restored, which says nothing. Under at-least-once a record may come again, come late, or come from an instance that was
  * replaced; three answers make that harmless. Older than what is stored: ignored; when it also lies later in the log than
- * the stored message, that one is appended again, so that compaction keeps the right one, else it is said again. Equal: all that it caused
- * is said again, since a crash may have lost it. Newer: applied, then said. Steps are stateless and thread-safe.
+ * the stored message, that one is appended again, so that compaction keeps the right one, else it is said again. Equal:
+ * all that it caused is said again, since a crash may have lost it. Newer: applied, then said. Steps are stateless and
+ * thread-safe.
  */
 public abstract class Step {
     /** How long a deletion is remembered: longer than any record of an older version may still be on its way. */

@@ -22,10 +22,8 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
     public enum Kind {
         /** The row is here. */
         PUT(1),
-        /** The row is no longer here but at another place, whose state the parts tell. */
-        MOVED(2),
         /** The row is no longer here. */
-        GONE(3);
+        GONE(2);
 
         private final int code;
 
@@ -36,8 +34,7 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
         static Kind of(int code) {
             return switch (code) {
                 case 1 -> PUT;
-                case 2 -> MOVED;
-                case 3 -> GONE;
+                case 2 -> GONE;
                 default ->
                     throw new IllegalArgumentException("a message of kind " + code + ", which no version writes");
             };

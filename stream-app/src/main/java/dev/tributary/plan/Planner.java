@@ -103,6 +103,9 @@ public final class Planner {
     }
 
     private Element element(@Nullable Element parent, int parentKeyParts, int anchorParts) {
+        if (elements.size() > MOST_STAGES) {
+            throw tooMany("collections");
+        }
         Element element = new Element(elements.size(), parent, documents, parentKeyParts, anchorParts);
         elements.add(element);
         return element;
@@ -110,10 +113,14 @@ public final class Planner {
 
     private int stage() {
         if (stages > MOST_STAGES) {
-            throw new IllegalArgumentException(
-                    "view " + view.name() + " has more than " + MOST_STAGES + " joins; split it into several views");
+            throw tooMany("joins");
         }
         return stages++;
+    }
+
+    private IllegalArgumentException tooMany(String what) {
+        return new IllegalArgumentException(
+                "view " + view.name() + " has more than " + MOST_STAGES + " " + what + "; split it into several views");
     }
 
     /** Stages and collections are one byte, clear of those that end a value. */

@@ -21,7 +21,7 @@ public abstract class Step {
     /** How long a deletion is remembered: longer than any record of an older version may still be on its way. */
     public static final long DELETION_KEPT_MS = 24L * 60 * 60 * 1000;
 
-    private static final int FORGET_AT_ONCE = 1_000;
+    private static final int FORGET_AT_ONCE = 5_000;
 
     private final Log log;
 

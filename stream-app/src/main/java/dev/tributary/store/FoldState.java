@@ -84,6 +84,13 @@ public final class FoldState {
         unsettled.clear();
     }
 
+    /** Also for what an earlier life of the task stored, but did not come to settle. */
+    private void noteUnsettled(byte[] key, Stored stored) {
+        if (!stored.left().isEmpty()) {
+            unsettled.add(key);
+        }
+    }
+
     /**
      * Log keys of rows that were gone before the time, the oldest first.
      *
@@ -100,6 +107,7 @@ public final class FoldState {
                 Stored stored = get(key);
                 if (stored != null && Arrays.equals(marker(stored.deletedAt(), key), cursor.key())) {
                     keys.add(key);
+                    noteUnsettled(key, stored);
                 } else {
                     outdated.delete(cursor.key());
                 }
@@ -146,9 +154,7 @@ public final class FoldState {
             if (!next.isLive()) {
                 batch.put(marker(next.deletedAt(), key), new byte[0]);
             }
-            if (!next.left().isEmpty()) {
-                unsettled.add(key);
-            }
+            noteUnsettled(key, next);
         }
 
         /** Forgets a deletion. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries a step: hands it the records of its log, and sends what it says to the sinks. */
 final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, Task {
-    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+    /** Deletions are forgotten some thousands at once: often enough to keep up with those that come. */
+    private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
 
     private final Step step;
     private final String prefix;

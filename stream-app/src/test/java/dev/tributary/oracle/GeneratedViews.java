@@ -21,10 +21,14 @@ public final class GeneratedViews {
     private static final int MOST_STEPS = 3;
     private static final int MOST_RELATIONS = 7;
 
+    /** Each step down may multiply the rows of a document. */
+    private static final int MOST_DESCENTS = 4;
+
     private final Random random;
     private final GeneratedSchema schema;
     private final StringBuilder out = new StringBuilder();
     private int relations;
+    private int descents;
 
     private GeneratedViews(Random random) {
         this.random = random;
@@ -116,7 +120,8 @@ public final class GeneratedViews {
         boolean one = random.nextBoolean();
         List<Way> path = path(from, one);
         boolean inlined = path.stream().allMatch(Way::up);
-        if (path.isEmpty() || (!one && inlined)) {
+        int down = (int) path.stream().filter(way -> !way.up()).count();
+        if (path.isEmpty() || (!one && inlined) || descents + down > MOST_DESCENTS) {
             return;
         }
         line(indent + 1, "- f" + ++relations + ":");
@@ -135,7 +140,9 @@ public final class GeneratedViews {
             line(indent + 3, "limit: " + (1 + random.nextInt(3)));
         }
         Table reached = schema.table(path.get(path.size() - 1).to());
+        descents += down;
         fields(reached, indent + 3, depth + 1, inlined && (optional || !required));
+        descents -= down;
     }
 
     private List<Way> path(Table from, boolean one) {

@@ -1,6 +1,7 @@
 package dev.tributary.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.codec.Message;
 import dev.tributary.codec.TupleWriter;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,18 @@ class FoundBugsTest {
         SentTask replay = new SentTask(lost.state, new ArrayList<>());
         rows.process(first, replay);
         assertThat(replay.sent).hasSize(1);
+    }
+
+    /** A collection's number is one byte. */
+    @Test
+    void moreCollectionsThanAByteCanNumberAreRefused() {
+        String fields = IntStream.range(0, 239)
+                .mapToObj(i -> "f" + i + ": {many: orders}")
+                .collect(Collectors.joining(", "));
+        Trial trial = Trial.of("found.yaml", ORDERS + "    {from: users, fields: [" + fields + "]}\n")
+                .get(0);
+        assertThatThrownBy(() -> Planner.plan(trial.model(), trial.view()))
+                .hasMessageContaining("more than 238 collections");
     }
 
     private static byte[] version(int offset) {

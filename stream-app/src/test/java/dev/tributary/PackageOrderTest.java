@@ -1,5 +1,6 @@
 package dev.tributary;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages of this module have one order, and each imports only from its left. */
 class PackageOrderTest {
     private static final List<String> ORDER =
-            List.of("config", "view", "codec", "store", "plan", "topology", "runtime");
+            List.of("config", "expression", "view", "codec", "store", "plan", "topology", "runtime");
 
     private static final String LAST_WITHOUT_KAFKA = "plan";
 
@@ -52,6 +53,18 @@ class PackageOrderTest {
     }
 
     @Test
+    void theOracleSharesNothingWithTheEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tributary.oracle")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.tributary..").and(resideOutsideOfPackage("dev.tributary.oracle")))
+                .because("a mistake should have to be made twice to go unseen")
+                .check(new ClassFileImporter().importPath(Path.of("target", "test-classes")));
+    }
+
+    @Test
     void thePlanAndAllBeforeItKnowNoKafka() {
         noClasses()
                 .that()
@@ -60,6 +73,18 @@ class PackageOrderTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
                 .because("the steps run without Kafka in the simulator")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyExpressionsKnowCel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(named("expression"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.re2j..", "org.antlr..")
+                .because("what evaluates expressions may change")
                 .check(MAIN);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The pages import the engine and nothing else of ours. */
 class DocsOrderTest {
     private static final List<String> ENGINE =
-            List.of("config", "view", "codec", "store", "plan", "topology", "runtime");
+            List.of("config", "expression", "view", "codec", "store", "plan", "topology", "runtime");
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

@@ -51,6 +51,8 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PortOption.checked("--port", port);
+        PortOption.checked("--kafka-port", kafkaPort);
         Model model = ViewInput.load(List.of(directory), spec.commandLine().getErr());
         refuseTakenPort();
         Running running = new Running();

@@ -8,17 +8,21 @@ import dev.tributary.runtime.ViewStatus;
 import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
 import dev.tributary.view.Model;
+import dev.tributary.view.Source;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code dev} starts. Apart from its command, since only with the sandbox on the class path it can be loaded. */
 final class DevSession {
     private static final int SOURCE_PARTITIONS = 3;
     private static final int LOG_PARTITIONS = 4;
     private static final int PROGRESS_EVERY_MS = 200;
+    private static final String SERVICE = "dev";
     private static final String HOST = "127.0.0.1";
 
     private final Path data;
@@ -34,24 +38,20 @@ final class DevSession {
     }
 
     /** Starts everything, and says so. */
-    void start(int port, int kafkaPort, boolean still) throws InterruptedException {
+    void start(int port, int kafkaPort, boolean still) throws InterruptedException, IOException {
+        Map<String, List<Map<String, @Nullable Object>>> rows =
+                SampleData.read(data, model.sources().keySet());
         SandboxKafka kafka =
                 running.add(SandboxKafka.start(SandboxKafka.Options.defaults().withPort(kafkaPort)));
         say("Kafka      %s", kafka.bootstrapServers());
-        try (Topics topics = Topics.connect(kafka.bootstrapServers())) {
-            model.sources().values().forEach(source -> topics.create(source.topic(), SOURCE_PARTITIONS));
-        }
-        SampleServices services = new SampleServices(data, model, kafka.bootstrapServers());
-        running.addFirst(services);
-        services.produceAll()
-                .forEach((source, rows) -> say(
-                        "service    %s: %d rows to %s",
-                        source, rows, model.source(source).topic()));
+        SampleServices services = startServices(kafka, rows);
         TemporaryState state = new TemporaryState();
         Service service = Service.start(config(kafka, state, port), model);
         running.addFirst(state);
         running.addFirst(service);
-        HttpServer http = running.addFirst(HttpServer.start(new HttpServer.Options(HOST, port), service::views));
+        HttpServer http =
+                running.addFirst(HttpServer.start(new HttpServer.Options(SERVICE, HOST, port), service::views));
+        running.addFirst(() -> say("stopping…"));
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());
         if (!still) {
@@ -61,9 +61,28 @@ final class DevSession {
         say("%nCtrl-C ends it.%s", still ? "" : " The services go on changing rows, one a second; --still stops that.");
     }
 
+    /** Each has written its rows when this returns. */
+    private SampleServices startServices(SandboxKafka kafka, Map<String, List<Map<String, @Nullable Object>>> samples) {
+        try (Topics topics = Topics.connect(kafka.bootstrapServers())) {
+            model.sources().values().forEach(source -> create(topics, source));
+        }
+        SampleServices services = running.addFirst(new SampleServices(samples, model, kafka.bootstrapServers()));
+        services.produceAll()
+                .forEach((source, rows) -> say(
+                        "service    %s: %d rows to %s",
+                        source, rows, model.source(source).topic()));
+        return services;
+    }
+
+    /** Events are kept: a view of them counts what there is. */
+    private static void create(Topics topics, Source source) {
+        Map<String, String> settings = source.kind() == Source.Kind.EVENTS ? Map.of("retention.ms", "-1") : Map.of();
+        topics.create(source.topic(), SOURCE_PARTITIONS, settings);
+    }
+
     private static ServiceConfig config(SandboxKafka kafka, TemporaryState state, int port) {
         return new ServiceConfig(
-                "dev",
+                SERVICE,
                 List.of(),
                 new ServiceConfig.Http(HOST, port, Optional.empty()),
                 state.directory(),

@@ -42,7 +42,15 @@ final class KafkaCommands {
 
         @Override
         public Integer call() {
-            return KafkaTools.run(tool(), bootstrapServers(), arguments.toArray(String[]::new));
+            String servers = bootstrapServers();
+            if (servers.isBlank()) {
+                throw new CannotRun("--bootstrap-server: expected host:port, but it is empty");
+            }
+            boolean onlyAsks = arguments.contains("--help") || arguments.contains("--version");
+            if (KafkaTools.knows(tool()) && !onlyAsks) {
+                Reachable.check(servers);
+            }
+            return KafkaTools.run(tool(), servers, arguments.toArray(String[]::new));
         }
 
         private String bootstrapServers() {

@@ -75,7 +75,9 @@ public final class Main {
         if (failure instanceof CannotRun || failure instanceof ConfigException) {
             return BAD_INPUT;
         }
-        if (failure instanceof PortInUse || failure instanceof FileSystemException) {
+        if (failure instanceof PortInUse
+                || failure instanceof Reachable.NoKafka
+                || failure instanceof FileSystemException) {
             return FAILURE;
         }
         if (Boolean.getBoolean("tributary.stacktrace")) {

@@ -46,15 +46,16 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         ServiceConfig config = configured();
-        if (!config.kafka().containsKey("bootstrap.servers")) {
+        String servers = config.kafka().getOrDefault("bootstrap.servers", "");
+        if (servers.isBlank()) {
             throw new CannotRun("expected kafka: {\"bootstrap.servers\": \"host:port\"} in " + file
                     + " (or --kafka bootstrap.servers=host:port), found none");
         }
         Model model = ViewInput.load(config.views(), err);
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-        HttpServer.Options options =
-                new HttpServer.Options(config.http().host(), config.http().port());
+        HttpServer.Options options = new HttpServer.Options(
+                config.service(), config.http().host(), config.http().port());
         Service service = Service.start(config, model);
         running.add(() -> say(config, "stopping"));
         HttpServer http = running.add(startHttp(options, service));
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
                 "views %s on http://localhost:%d",
                 String.join(", ", model.views().keySet()),
                 http.port());
-        say(config, "Kafka %s, state in %s", config.kafka().get("bootstrap.servers"), config.stateDir());
+        say(config, "Kafka %s, state in %s", servers, config.stateDir());
         running.await();
         return 0;
     }
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     private ServiceConfig configured() {
         ServiceConfig config = ServiceConfig.load(file).withKafka(kafka);
         if (port != null) {
-            config = config.withHttp(config.http().withPort(port));
+            config = config.withHttp(config.http().withPort(PortOption.checked("--port", port)));
         }
         return stateDir == null ? config : config.withStateDir(stateDir);
     }

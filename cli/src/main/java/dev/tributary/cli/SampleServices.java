@@ -1,16 +1,11 @@
 package dev.tributary.cli;
 
 import dev.tributary.sandbox.Records;
-import dev.tributary.sandbox.RowEncoders;
 import dev.tributary.testing.RowRecords;
 import dev.tributary.testing.SourceRecord;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +26,10 @@ final class SampleServices implements AutoCloseable {
     private static final long CHANGE_EVERY_MS = 1_000;
     private static final long STOP_WAIT_MS = 5_000;
 
-    private final Path data;
     private final Model model;
     private final RowRecords encoders;
     private final Records kafka;
-    private final Map<String, List<Map<String, @Nullable Object>>> rows = new LinkedHashMap<>();
+    private final Map<String, List<Map<String, @Nullable Object>>> rows;
     private final ExecutorService changes = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "sample-services");
         thread.setDaemon(true);
@@ -44,9 +38,9 @@ final class SampleServices implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Random random = new Random(1);
 
-    /** @param data the folder of {@code <source>.jsonl}, a row a line; a source without one has no rows */
-    SampleServices(Path data, Model model, String bootstrapServers) {
-        this.data = data;
+    /** @param rows of each source, to begin with */
+    SampleServices(Map<String, List<Map<String, @Nullable Object>>> rows, Model model, String bootstrapServers) {
+        this.rows = rows;
         this.model = model;
         encoders = new RowRecords(model);
         kafka = Records.connect(bootstrapServers);
@@ -55,29 +49,13 @@ final class SampleServices implements AutoCloseable {
     /** Writes all sample rows; returns how many each source has. */
     Map<String, Integer> produceAll() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String source : model.sources().keySet()) {
-            List<Map<String, @Nullable Object>> own = read(data.resolve(source + ".jsonl"));
-            rows.put(source, own);
+        rows.forEach((source, own) -> {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             own.forEach(row -> encoders.upsert(source, row).forEach(each -> records.add(record(each))));
             kafka.sendAll(records);
             counts.put(source, own.size());
-        }
+        });
         return counts;
-    }
-
-    private static List<Map<String, @Nullable Object>> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            return new ArrayList<>(Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(RowEncoders::row)
-                    .toList());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read " + file, failure);
-        }
     }
 
     private static ProducerRecord<byte[], byte[]> record(SourceRecord record) {

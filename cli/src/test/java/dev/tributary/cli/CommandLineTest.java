@@ -55,8 +55,8 @@ class CommandLineTest {
                 .contains("^^^^ did you mean `key`?")
                 .contains("error[unknown-format]: there is no format `debezum`")
                 .contains("^^^^^^^ did you mean `debezium`?")
-                .contains("error[unknown-source]: there is no source `usrs`")
-                .contains("error[unknown-source]: there is no source `user`")
+                .contains("error[unknown-source]: there is no source or view `usrs`")
+                .contains("error[unknown-source]: there is no source or view `user`")
                 .contains("^^^^ did you mean `users`?")
                 .contains("error[duplicate-field]: there are two fields with the name `user_id`")
                 .contains("^^^^^^^ first on line 14");
@@ -94,6 +94,33 @@ class CommandLineTest {
         assertThat(cli.err())
                 .contains("no view `customer-order`; there are: customer-orders, product-sales, packing-list,"
                         + " last-orders");
+    }
+
+    @Test
+    void explainSaysWhatACodeMeans() {
+        Cli cli = Cli.run("explain", "many-is-one");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out())
+                .startsWith("many-is-one\n\nEvery step follows a reference of the row")
+                .contains("\n    wrong   - customer: {many: users}", "\n    right   - customer: {one: users}\n");
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void explainOfAnUnknownCodeNamesTheNearest() {
+        Cli cli = Cli.run("explain", "unknwon-column");
+        assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).contains("no problem has the code `unknwon-column`; did you mean `unknown-column`?");
+        assertThat(Cli.run("explain", "nonsense").err()).contains("; the codes are `ambiguous-relation`, ");
+    }
+
+    @Test
+    void explainOfAFileAsksForTheView() {
+        String file = Cli.example("shop/views.yaml").toString();
+        Cli cli = Cli.run("explain", file);
+        assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(cli.err()).contains("which view of " + file + "? tributary explain " + file + " VIEW");
     }
 
     @Test
@@ -218,6 +245,62 @@ class CommandLineTest {
         assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(cli.err().lines().filter(line -> line.startsWith("error["))).hasSize(5);
         assertThat(cli.err()).doesNotContain("Kafka");
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() throws IOException {
+        String config = write("config.yaml", config("kafka: {bootstrap.servers: \"127.0.0.1:1\"}\n"))
+                .toString();
+        Cli run = Cli.run("run", "-c", config, "--port", "99999");
+        assertThat(run.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("error: --port: expected a port from 0 to 65535, but came 99999");
+        Cli dev = Cli.run("dev", Cli.example("shop").toString(), "--port", "-1");
+        assertThat(dev.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(dev.err()).isEqualToIgnoringNewLines("error: --port: expected a port from 0 to 65535, but came -1");
+    }
+
+    @Test
+    void anEmptyBootstrapServerIsRefused() throws IOException {
+        Cli topics = Cli.run("topics", "--bootstrap-server", "", "--list");
+        assertThat(topics.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(topics.err())
+                .isEqualToIgnoringNewLines("error: --bootstrap-server: expected host:port, but it is empty");
+        String config = write("config.yaml", config("")).toString();
+        Cli run = Cli.run("run", "-c", config, "--kafka", "bootstrap.servers=");
+        assertThat(run.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(run.err()).contains("expected kafka: {\"bootstrap.servers\": \"host:port\"}");
+    }
+
+    @Test
+    @Timeout(20)
+    void withoutABrokerKafkasToolsSaySo() {
+        Cli cli = Cli.run("topics", "--bootstrap-server", "127.0.0.1:1", "--list");
+        assertThat(cli.code()).isEqualTo(Main.FAILURE);
+        assertThat(cli.err())
+                .isEqualToIgnoringNewLines(
+                        "error: no Kafka can be reached at 127.0.0.1:1: start it, or say where it is with"
+                                + " --bootstrap-server or -c");
+    }
+
+    @Test
+    @Timeout(20)
+    void devReadsItsDataBeforeKafkaStarts() throws IOException {
+        write("views.yaml", "sources: {users: {topic: users, key: id}}\nviews: {people: {from: users}}\n");
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path users = Files.writeString(data.resolve("users.jsonl"), "{\"id\":1}\n\n{\"id\":\n");
+        Cli broken = Cli.run("dev", directory.toString(), "--port", "0");
+        assertThat(broken.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(broken.err())
+                .startsWith("error: " + users + ":3: a row is a JSON object: ")
+                .doesNotContain("Kafka");
+        Files.writeString(users, "{\"id\":1}\n");
+        Path other = Files.writeString(data.resolve("user.jsonl"), "{\"id\":1}\n");
+        Cli foreign = Cli.run("dev", directory.toString(), "--port", "0");
+        assertThat(foreign.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(foreign.err())
+                .isEqualToIgnoringNewLines(
+                        "error: " + other + " belongs to no source: there is no `user`; did you mean `users`?");
     }
 
     private static String config(String more) {

@@ -52,7 +52,7 @@ class DevProcessTest {
             assertThat(ada.split("\"order_id\":", -1)).hasSize(1 + 5);
             dev.signal(canBeInterrupted() ? signal : "TERM");
             assertThat(dev.awaitExit(END_AT_MOST)).isEqualTo(canBeInterrupted() ? exit : 143);
-            assertThat(dev.err()).doesNotContain("Exception", "\tat ", "WARN", "ERROR");
+            assertThat(dev.err()).contains("stopping…").doesNotContain("Exception", "\tat ", "WARN", "ERROR");
         }
         try (var left = Files.list(temporary)) {
             // the JVM's own folder of performance data is not ours

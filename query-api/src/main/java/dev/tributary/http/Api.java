@@ -11,15 +11,17 @@ final class Api {
     static final List<String> ADDRESSES =
             List.of("/views", "/views/{view}", "/views/{view}/{key}", "/health/live", "/health/ready");
 
+    private final String service;
     private final Views views;
 
-    Api(Views views) {
+    Api(String service, Views views) {
+        this.service = service;
         this.views = views;
     }
 
     void addTo(RoutesConfig routes) {
         Health health = new Health(views);
-        read(routes, "/", Api::index);
+        read(routes, "/", this::index);
         read(routes, "/views", new ViewList(views)::get);
         read(routes, "/views/*", this::view);
         read(routes, "/health/live", health::live);
@@ -32,10 +34,10 @@ final class Api {
         routes.head(path, handler);
     }
 
-    private static void index(Context ctx) throws IOException {
+    private void index(Context ctx) throws IOException {
         Parameters.of(ctx);
         Body.sendWhole(
-                ctx, 200, "application/json", Json.bytes(Json.object("service", "tributary", "addresses", ADDRESSES)));
+                ctx, 200, "application/json", Json.bytes(Json.object("service", service, "addresses", ADDRESSES)));
     }
 
     /** What lies below a view: keys may hold encoded slashes, so the path is split here. */

@@ -1,8 +1,7 @@
 package dev.tributary.http;
 
-import dev.tributary.codec.KeyText;
 import dev.tributary.plan.Plan;
-import dev.tributary.query.Documents;
+import dev.tributary.query.Lookup;
 import dev.tributary.query.Opening;
 import dev.tributary.query.Page;
 import dev.tributary.query.PageCursor;
@@ -11,72 +10,102 @@ import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** {@code GET /views/{view}}: a page of documents in the order of their keys. */
+/**
+ * {@code GET /views/{view}}: a page of its documents, or of those with some values, in the order of their keys; or those of
+ * some keys.
+ */
 final class DocumentPage {
+    private static final List<String> ONCE = List.of("limit", "cursor");
     private static final int LIMIT = 50;
     private static final int LIMIT_AT_MOST = 1000;
 
     private final Context ctx;
     private final ViewReads view;
     private final Plan plan;
+    private final Parameters parameters;
+    private final Optional<Lookup> lookup;
 
-    private DocumentPage(Context ctx, ViewReads view) {
+    private DocumentPage(Context ctx, ViewReads view, Parameters parameters, Optional<Lookup> lookup) {
         this.ctx = ctx;
         this.view = view;
         this.plan = view.plan();
+        this.parameters = parameters;
+        this.lookup = lookup;
     }
 
     static void get(Context ctx, ViewReads view) throws IOException {
-        new DocumentPage(ctx, view).get();
+        Lookups lookups = new Lookups(view.plan());
+        Set<String> repeated = lookups.fields();
+        repeated.add(SeveralDocuments.KEY);
+        List<String> others = List.of("limit", "cursor", SeveralDocuments.KEY);
+        Parameters parameters = Parameters.of(ctx, ONCE, repeated, name -> lookups.unknown(name, others));
+        if (parameters.text(SeveralDocuments.KEY).isPresent()) {
+            SeveralDocuments.get(ctx, view, parameters);
+        } else {
+            new DocumentPage(ctx, view, parameters, lookups.asked(parameters)).get();
+        }
     }
 
     private void get() throws IOException {
-        Parameters parameters = Parameters.of(ctx, "limit", "cursor");
         int limit = parameters.number("limit", 1, LIMIT_AT_MOST, LIMIT);
         byte[] after = parameters
                 .text("cursor")
-                .map(text -> Problems.cursor(plan, text))
+                .map(text -> Problems.cursor(plan, lookup, text))
                 .orElse(null);
         ViewStatus status = view.status();
-        Opening opening = Documents.all(view, status);
+        Opening opening = lookup.isPresent()
+                ? Page.ofFound(view, status, lookup.get(), after, limit)
+                : Page.ofAll(view, status, after, limit);
         if (opening instanceof Unavailable why) {
             throw new Refusal(Problems.unavailable(plan.view().name(), why));
         }
-        try (Documents documents = (Documents) opening) {
+        try (Page page = (Page) opening) {
             Freshness.set(ctx, status);
-            send(documents, after, limit);
+            send(page, limit);
         }
     }
 
-    /** The keys come first: the headers tell where the next page starts. */
-    private void send(Documents documents, byte @Nullable [] after, int limit) throws IOException {
-        Page page = Page.after(after, limit, documents);
-        Optional<String> next = page.last().map(key -> PageCursor.encode(plan, key));
-        next.ifPresent(cursor -> ctx.header(
-                "Link",
-                "<" + RequestPath.ofView(plan.view().name()) + "?limit=" + limit + "&cursor=" + cursor
-                        + ">; rel=\"next\""));
-        Body body = new Body(ctx, "application/json");
-        body.write(ascii("{\"items\":["));
-        String separator = "";
+    /** The headers come first: they tell where the next page starts. */
+    private void send(Page page, int limit) throws IOException {
+        Optional<String> next = page.last().map(key -> PageCursor.encode(plan, lookup, key));
+        next.ifPresent(cursor -> ctx.header("Link", "<" + address(limit, cursor) + ">; rel=\"next\""));
+        ItemList items = new ItemList(new Body(ctx, "application/json"), plan.keyParts());
         for (byte[] key : page.keys()) {
-            body.write(ascii(separator + "{\"key\":\"" + KeyText.format(key, plan.keyParts()) + "\",\"document\":"));
-            if (!documents.write(key, body)) {
-                throw new IllegalStateException("a document was listed, but is not there");
-            }
-            body.write('}');
-            separator = ",";
+            items.add(key, page::write);
         }
-        body.write(ascii(next.map(cursor -> "],\"next\":\"" + cursor + "\"}").orElse("]}")));
-        body.finish();
+        if (next.isPresent()) {
+            items.finish("next", next.get());
+        } else {
+            items.finish();
+        }
     }
 
-    /** Keys and cursors are percent- and base64-encoded: they need no escapes. */
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private String address(int limit, String cursor) {
+        StringBuilder address = new StringBuilder(RequestPath.ofView(plan.view().name())).append('?');
+        for (String name : parameters.names()) {
+            if (!ONCE.contains(name)) {
+                parameters
+                        .all(name)
+                        .forEach(value -> address.append(encoded(name))
+                                .append('=')
+                                .append(encoded(value))
+                                .append('&'));
+            }
+        }
+        return address.append("limit=")
+                .append(limit)
+                .append("&cursor=")
+                .append(cursor)
+                .toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -38,12 +38,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Where to listen.
+     * Where to listen, and as whom.
      *
+     * @param service what the service is called
      * @param host name or address of a network interface; {@code 0.0.0.0} for all
      * @param port 0 for any free one
      */
-    public record Options(String host, int port) {
+    public record Options(String service, String host, int port) {
+        public Options(String host, int port) {
+            this("tributary", host, port);
+        }
+
         public Options {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("Expected a port from 0 to 65535, but came " + port);
@@ -58,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortInUse when another process listens there
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        Api api = new Api(new Views(views));
+        Api api = new Api(options.service, new Views(views));
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(server, http, options));

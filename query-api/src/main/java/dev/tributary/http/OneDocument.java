@@ -8,6 +8,7 @@ import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 
 /** {@code GET /views/{view}/{key}}: one document, as it is stored. */
 final class OneDocument {
@@ -19,7 +20,7 @@ final class OneDocument {
         Plan plan = view.plan();
         byte[] key = Problems.key(plan, segment);
         ViewStatus status = view.status();
-        Opening opening = Documents.of(view, status, key);
+        Opening opening = Documents.of(view, status, List.of(key));
         if (opening instanceof Unavailable why) {
             throw new Refusal(Problems.unavailable(plan.view().name(), why));
         }

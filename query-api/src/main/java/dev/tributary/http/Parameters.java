@@ -4,24 +4,43 @@ import dev.tributary.config.Nearest;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a request: those that the address knows, each at most once. */
+/** The query parameters of a request: those that the address knows, most of them at most once. */
 final class Parameters {
-    private final Map<String, String> values = new LinkedHashMap<>();
-    private final List<String> known;
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private final List<String> once;
+    private final Collection<String> repeated;
+    private final Function<String, Problem> unknown;
 
-    private Parameters(List<String> known) {
-        this.known = known;
+    private Parameters(List<String> once, Collection<String> repeated, Function<String, Problem> unknown) {
+        this.once = once;
+        this.repeated = repeated;
+        this.unknown = unknown;
     }
 
     /** Refuses what the address does not know. */
     static Parameters of(Context ctx, String... known) {
-        Parameters parameters = new Parameters(List.of(known));
+        return of(ctx, List.of(known), List.of(), name -> unknown(name, List.of(known)));
+    }
+
+    /**
+     * Refuses what the address does not know.
+     *
+     * @param repeated those that may be given several times
+     * @param unknown what is wrong with any other
+     */
+    static Parameters of(
+            Context ctx, List<String> once, Collection<String> repeated, Function<String, Problem> unknown) {
+        Parameters parameters = new Parameters(once, repeated, unknown);
         String query = ctx.req().getQueryString();
         if (query != null) {
             for (String pair : query.split("&", -1)) {
@@ -37,11 +56,12 @@ final class Parameters {
         }
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        if (!known.contains(name)) {
-            throw new Refusal(unknown(name));
+        if (!once.contains(name) && !repeated.contains(name)) {
+            throw new Refusal(unknown.apply(name));
         }
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-        if (values.put(name, value) != null) {
+        List<String> given = values.computeIfAbsent(name, first -> new ArrayList<>());
+        given.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        if (given.size() > 1 && once.contains(name)) {
             throw new Refusal(bad(name, "The parameter `" + name + "` is given more than once; give it once."));
         }
     }
@@ -58,7 +78,8 @@ final class Parameters {
         }
     }
 
-    private Problem unknown(String name) {
+    /** There is no parameter of that name among these. */
+    static Problem unknown(String name, List<String> known) {
         String hint = known.isEmpty() ? "this address has none" : Nearest.hint(name, known, "the parameters are");
         return Problem.of(
                         400,
@@ -69,17 +90,27 @@ final class Parameters {
                 .with("parameters", known);
     }
 
-    private static Problem bad(String name, String detail) {
+    static Problem bad(String name, String detail) {
         return Problem.of(400, "bad-parameter", "Bad parameter", detail).with("parameter", name);
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /** All values of a parameter, as they were given. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The parameters that were given, in the order in which each first came. */
+    Set<String> names() {
+        return values.keySet();
     }
 
     /** The number that a parameter is. */
     int number(String name, int least, int most, int otherwise) {
-        String text = values.get(name);
+        String text = text(name).orElse(null);
         if (text == null) {
             return otherwise;
         }

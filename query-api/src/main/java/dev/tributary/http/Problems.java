@@ -3,10 +3,12 @@ package dev.tributary.http;
 import dev.tributary.codec.KeyText;
 import dev.tributary.config.Nearest;
 import dev.tributary.plan.Plan;
+import dev.tributary.query.Lookup;
 import dev.tributary.query.PageCursor;
 import dev.tributary.query.Unavailable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The problems that requests for documents meet. */
 final class Problems {
@@ -17,18 +19,21 @@ final class Problems {
     private Problems() {}
 
     static Problem noSuchView(String name, Collection<String> views) {
-        String hint = views.isEmpty() ? "this service has no views" : Nearest.hint(name, views, "the views are");
+        String choice = views.isEmpty() ? "this service has no views" : Nearest.hint(name, views, "the views are");
+        String hint = name.isEmpty() ? choice + "; without the / at its end the path lists them" : choice;
         List<String> listed = views.stream().limit(NAMES_AT_MOST).toList();
         return Problem.of(404, "no-such-view", "No such view", "There is no view `" + name + "`: " + hint)
                 .with("views", listed);
     }
 
     static Problem noSuchDocument(String view, String key) {
+        String hint = key.isEmpty() ? " Without the / at its end the path lists the documents." : "";
         return Problem.of(
                         404,
                         "no-such-document",
                         "No such document",
-                        "The view " + view + " has no document of the key " + key + ".")
+                        "The view " + view + " has no document of the key " + (key.isEmpty() ? "\"\"" : key) + "."
+                                + hint)
                 .with("view", view)
                 .with("key", key);
     }
@@ -93,17 +98,17 @@ final class Problems {
     }
 
     /** The key behind which a cursor's page starts. */
-    static byte[] cursor(Plan plan, String cursor) {
+    static byte[] cursor(Plan plan, Optional<Lookup> lookup, String cursor) {
         try {
-            return PageCursor.decode(plan, cursor);
+            return PageCursor.decode(plan, lookup, cursor);
         } catch (IllegalArgumentException notCursor) {
             throw new Refusal(Problem.of(
                             400,
                             "bad-cursor",
                             "Bad cursor",
                             notCursor.getMessage()
-                                    + " Take `next` of a page of this view as it is, or leave the cursor out"
-                                    + " to start over.")
+                                    + " Take `next` of a page of this view as it is, with the parameters of that page,"
+                                    + " or leave the cursor out to start over.")
                     .with("parameter", "cursor"));
         }
     }

@@ -3,57 +3,57 @@ package dev.tributary.query;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import dev.tributary.store.DocumentReader;
-import dev.tributary.store.OrderedStore;
-import dev.tributary.store.StoreClosed;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of a view, of one partition or of all, each partition as it was when it was opened. Holds the stores open: must
+ * Documents of a view, of some partitions or of all, each partition as it was when it was opened. Holds the stores open: must
  * be closed, and soon. Not thread-safe.
  */
 public final class Documents implements Opening, AutoCloseable {
-    /** A store that closes while it is being opened may have a successor: asked for once. */
-    private static final int ATTEMPTS = 2;
-
     private final ViewReads view;
+    private final ViewStatus status;
     private final Map<Integer, DocumentReader> readers = new TreeMap<>();
 
-    private Documents(ViewReads view) {
+    private Documents(ViewReads view, ViewStatus status) {
         this.view = view;
+        this.status = status;
     }
 
-    /** Opens the partition of a document's canonical key. */
-    public static Opening of(ViewReads view, ViewStatus status, byte[] key) {
-        return open(view, status, List.of(view.partitionOf(key)));
+    /** Opens the partitions of documents' canonical keys. */
+    public static Opening of(ViewReads view, ViewStatus status, List<byte[]> keys) {
+        return open(
+                view, status, keys.stream().map(view::partitionOf).distinct().toList());
     }
 
     /** Opens all partitions. */
-    public static Opening all(ViewReads view, ViewStatus status) {
+    static Opening all(ViewReads view, ViewStatus status) {
         return open(view, status, IntStream.range(0, view.partitions()).boxed().toList());
     }
 
+    /** Opens no partition yet. */
+    static Opening none(ViewReads view, ViewStatus status) {
+        return open(view, status, List.of());
+    }
+
     private static Opening open(ViewReads view, ViewStatus status, List<Integer> partitions) {
-        String name = view.plan().view().name();
-        Optional<Unavailable> notShown = Unavailable.of(name, status);
+        Optional<Unavailable> notShown = Unavailable.of(view.plan().view().name(), status);
         if (notShown.isPresent()) {
             return notShown.get();
         }
-        Documents documents = new Documents(view);
+        Documents documents = new Documents(view, status);
         try {
             for (int partition : partitions) {
-                if (!documents.add(partition)) {
+                Optional<Unavailable> away = documents.open(partition);
+                if (away.isPresent()) {
                     documents.close();
-                    return Unavailable.noCopy(name, partition, status);
+                    return away.get();
                 }
             }
         } catch (RuntimeException failure) {
@@ -63,53 +63,51 @@ public final class Documents implements Opening, AutoCloseable {
         return documents;
     }
 
-    private boolean add(int partition) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<OrderedStore> copy = view.copy(partition);
-            if (copy.isEmpty()) {
-                return false;
+    /** Opens one more partition, unless it is open; tells why it cannot be read here. */
+    Optional<Unavailable> open(int partition) {
+        if (!readers.containsKey(partition)) {
+            Optional<DocumentReader> reader =
+                    Copies.open(view, view.plan().documents(), partition, view.plan()::reader);
+            if (reader.isEmpty()) {
+                return Optional.of(Unavailable.noCopy(view.plan().view().name(), partition, status));
             }
-            try {
-                readers.put(partition, view.plan().reader(copy.get()));
-                return true;
-            } catch (StoreClosed moved) {
-                // between the two calls
-            }
+            readers.put(partition, reader.get());
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Writes the document of that canonical key; false, and nothing written, when there is none. */
     public boolean write(byte[] key, OutputStream out) throws IOException {
+        return reader(key).write(key, out);
+    }
+
+    /** Whether there is a document of that canonical key. */
+    public boolean contains(byte[] key) {
+        return reader(key).contains(key);
+    }
+
+    /** Whether there is one that is what the lookup asks for. */
+    boolean contains(byte[] key, Lookup lookup) {
+        return lookup.index().finds(reader(key), key, lookup.values());
+    }
+
+    private DocumentReader reader(byte[] key) {
         DocumentReader reader = readers.get(view.partitionOf(key));
         if (reader == null) {
             throw new IllegalArgumentException("the partition of the key is not among " + readers.keySet());
         }
-        return reader.write(key, out);
+        return reader;
     }
 
     /** The canonical keys behind a key (or from the first on, for null), in order, over all opened partitions. */
-    public List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
-        PriorityQueue<Head> heads = new PriorityQueue<>((a, b) -> Arrays.compareUnsigned(a.key, b.key));
-        readers.values().forEach(reader -> advance(heads, reader, after));
-        List<byte[]> keys = new ArrayList<>();
-        while (keys.size() < atMost && !heads.isEmpty()) {
-            Head first = heads.remove();
-            keys.add(first.key);
-            advance(heads, first.reader, first.key);
-        }
-        return keys;
+    List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
+        List<Keys> sources = readers.values().stream().map(Documents::keys).toList();
+        return Keys.merge(sources, after, atMost);
     }
 
-    private static void advance(PriorityQueue<Head> heads, DocumentReader reader, byte @Nullable [] after) {
-        byte[] next = reader.nextKey(after);
-        if (next != null) {
-            heads.add(new Head(next, reader));
-        }
+    private static Keys keys(DocumentReader reader) {
+        return reader::nextKey;
     }
-
-    /** The next key of a partition. */
-    private record Head(byte[] key, DocumentReader reader) {}
 
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
 import java.util.Optional;
@@ -16,8 +17,8 @@ final class BrokenView extends OtherView {
     }
 
     @Override
-    public Optional<OrderedStore> copy(int partition) {
-        return super.copy(partition).map(store -> new BrokenStore(store, goodSeeks));
+    public Optional<OrderedStore> copy(Log log, int partition) {
+        return super.copy(log, partition).map(store -> new BrokenStore(store, goodSeeks));
     }
 
     private record BrokenStore(OrderedStore store, int goodReads) implements OrderedStore {

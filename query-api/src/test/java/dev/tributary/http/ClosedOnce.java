@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class ClosedOnce extends OtherView {
     }
 
     @Override
-    public synchronized Optional<OrderedStore> copy(int partition) {
-        return ++asked == 1 ? Optional.of(closed) : super.copy(partition);
+    public synchronized Optional<OrderedStore> copy(Log log, int partition) {
+        return ++asked == 1 ? Optional.of(closed) : super.copy(log, partition);
     }
 }

@@ -120,7 +120,7 @@ final class HttpPageTest {
         assertThat(problem(api.get("/views/shelves?cursor=" + next))).isEqualTo("""
                         400 application/problem+json
                         /problems/bad-cursor 400
-                        Bad cursor: The cursor belongs to another view than shelves, or to this view when it had other keys. Take `next` of a page of this view as it is, or leave the cursor out to start over.""");
+                        Bad cursor: The cursor belongs to another request than this one for shelves: to another view, to other values of fields, or to this view when it had other keys. Take `next` of a page of this view as it is, with the parameters of that page, or leave the cursor out to start over.""");
     }
 
     @Test
@@ -160,8 +160,9 @@ final class HttpPageTest {
                         400 application/problem+json
                         /problems/unknown-parameter 400
                         Unknown parameter: There is no parameter `limti` here: did you mean `limit`?""");
-        assertThat(json(response).path("parameters").toString()).isEqualTo("[\"limit\",\"cursor\"]");
-        assertThat(problem(api.get("/views/customers?email=x"))).endsWith("the parameters are `limit`, `cursor`");
+        assertThat(json(response).path("parameters").toString()).isEqualTo("[\"limit\",\"cursor\",\"key\"]");
+        assertThat(problem(api.get("/views/customers?email=x")))
+                .endsWith("the parameters are `limit`, `cursor`, `key`");
     }
 
     @Test

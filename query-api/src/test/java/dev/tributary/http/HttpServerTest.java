@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.plan.Log;
 import dev.tributary.store.OrderedStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -46,6 +47,21 @@ final class HttpServerTest {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
                         + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/health/live\",\"/health/ready\"]}");
+    }
+
+    @Test
+    void theRootNamesTheService() throws Exception {
+        try (HttpServer shop = HttpServer.start(new HttpServer.Options("shop", "127.0.0.1", 0), Map::of)) {
+            assertThat(RawClient.get(shop.port(), "/")).contains("{\"service\":\"shop\",");
+        }
+    }
+
+    @Test
+    void aSlashAtTheEndIsPointedOut() throws Exception {
+        assertThat(problem(api.get("/views/"))).endsWith("""
+                        There is no view ``: the views are `customers`, `shelves`; without the / at its end the path lists them""");
+        assertThat(problem(api.get("/views/customers/"))).endsWith("""
+                        The view customers has no document of the key "". Without the / at its end the path lists the documents.""");
     }
 
     @Test
@@ -147,10 +163,10 @@ final class HttpServerTest {
         CountDownLatch go = new CountDownLatch(1);
         api.serve("slow", new OtherView(api.customers) {
             @Override
-            public Optional<OrderedStore> copy(int partition) {
+            public Optional<OrderedStore> copy(Log log, int partition) {
                 asked.countDown();
                 assertThatCode(go::await).doesNotThrowAnyException();
-                return super.copy(partition);
+                return super.copy(log, partition);
             }
         });
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> body("/views/slow/1"));

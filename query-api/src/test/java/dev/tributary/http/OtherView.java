@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
@@ -30,7 +31,7 @@ class OtherView implements ViewReads {
     }
 
     @Override
-    public Optional<OrderedStore> copy(int partition) {
-        return view.copy(partition);
+    public Optional<OrderedStore> copy(Log log, int partition) {
+        return view.copy(log, partition);
     }
 }

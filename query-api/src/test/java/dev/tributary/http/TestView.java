@@ -45,8 +45,10 @@ final class TestView implements ViewReads, AutoCloseable {
     private final int partitions;
     private final Map<Log, List<Subtask>> tasksOf = new HashMap<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> heldBack = new ArrayDeque<>();
+    private @Nullable Log heldLog;
     private final List<RocksStore> stores = new ArrayList<>();
-    private final Map<Integer, OrderedStore> copies = new ConcurrentHashMap<>();
+    private final Map<Log, Map<Integer, OrderedStore>> copies = new ConcurrentHashMap<>();
     private long offset = 1;
 
     /** What readers are told. */
@@ -71,9 +73,7 @@ final class TestView implements ViewReads, AutoCloseable {
             RocksStore store = new RocksStore(directory.resolve(step.log().name() + "-" + partition));
             stores.add(store);
             tasks.add(new Subtask(step, new FoldState(store)));
-            if (step.log().equals(plan.documents())) {
-                copies.put(partition, store);
-            }
+            copiesOf(step.log()).put(partition, store);
         }
         tasksOf.put(step.log(), tasks);
     }
@@ -95,6 +95,10 @@ final class TestView implements ViewReads, AutoCloseable {
     private void say(String name, String row, Message message) {
         Source source = model.source(name);
         send(Planner.rowLog(source), key(source, row), message.encode());
+        work();
+    }
+
+    private void work() {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();
         }
@@ -117,7 +121,7 @@ final class TestView implements ViewReads, AutoCloseable {
         LogRecord record = new LogRecord(key, value, offset++);
         int partition = LogPartitioner.partition(log.routing(key), partitions);
         Subtask task = Objects.requireNonNull(tasksOf.get(log)).get(partition);
-        waiting.add(() -> task.step.process(record, task));
+        (log.equals(heldLog) ? heldBack : waiting).add(() -> task.step.process(record, task));
     }
 
     /** One step for one partition. */
@@ -146,12 +150,30 @@ final class TestView implements ViewReads, AutoCloseable {
         }
     }
 
+    private Map<Integer, OrderedStore> copiesOf(Log log) {
+        return copies.computeIfAbsent(log, first -> new ConcurrentHashMap<>());
+    }
+
     /** From now on readers find this instead of a partition's store; nothing for null. */
     void replaceCopy(int partition, @Nullable OrderedStore copy) {
+        replaceCopy(plan.documents(), partition, copy);
+    }
+
+    void replaceCopy(Log log, int partition, @Nullable OrderedStore copy) {
         if (copy == null) {
-            copies.remove(partition);
+            copiesOf(log).remove(partition);
         } else {
-            copies.put(partition, copy);
+            copiesOf(log).put(partition, copy);
+        }
+    }
+
+    /** While held, what steps say to the log waits. */
+    void hold(Log log, boolean held) {
+        heldLog = held ? log : null;
+        if (!held) {
+            waiting.addAll(heldBack);
+            heldBack.clear();
+            work();
         }
     }
 
@@ -171,8 +193,8 @@ final class TestView implements ViewReads, AutoCloseable {
     }
 
     @Override
-    public Optional<OrderedStore> copy(int partition) {
-        return Optional.ofNullable(copies.get(partition));
+    public Optional<OrderedStore> copy(Log log, int partition) {
+        return Optional.ofNullable(copiesOf(log).get(partition));
     }
 
     /** Fails when a reader was left open. */

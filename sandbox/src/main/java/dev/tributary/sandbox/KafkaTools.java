@@ -30,6 +30,11 @@ public final class KafkaTools {
 
     private KafkaTools() {}
 
+    /** Whether there is a tool of that name. */
+    public static boolean knows(String tool) {
+        return TOOLS.containsKey(tool);
+    }
+
     @FunctionalInterface
     private interface Tool {
         void run(String[] args) throws Exception;

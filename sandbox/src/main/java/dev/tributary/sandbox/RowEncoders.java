@@ -14,8 +14,9 @@ public final class RowEncoders {
     /**
      * An encoder for one source.
      *
-     * @param format {@code json}, {@code debezium} or {@code connect}
-     * @param key the key columns, in the order of the key
+     * @param format {@code json}, {@code debezium}, {@code debezium-flattened}, {@code connect}, {@code maxwell} or
+     *     {@code canal}
+     * @param key the key columns, in the order of the key; none for events
      * @param types encodings by column, as a view file's {@code types:} spells them; others follow from the value
      */
     public static RowEncoder of(String format, List<String> key, Map<String, String> types) {
@@ -24,17 +25,24 @@ public final class RowEncoders {
 
     static RowEncoder of(String format, List<String> key, Map<String, String> types, Clock clock) {
         if (key.isEmpty()) {
-            throw new SandboxException("a source needs at least one key column");
+            return new KeylessRows(keyed(format, key, types, clock));
         }
+        return keyed(format, key, types, clock);
+    }
+
+    private static RowEncoder keyed(String format, List<String> key, Map<String, String> types, Clock clock) {
         Map<String, ColumnEncoding> encodings = new LinkedHashMap<>();
         types.forEach((column, type) -> encodings.put(column, ColumnEncoding.parse(column, type)));
         return switch (format) {
             case "json" -> new JsonRows(key, encodings);
             case "debezium" -> new DebeziumRows(key, encodings, clock);
+            case "debezium-flattened" -> new FlattenedRows(key, encodings, new DebeziumRows(key, encodings, clock));
             case "connect" -> new ConnectRows(key, encodings);
+            case "maxwell" -> new MaxwellRows(key, encodings, clock);
+            case "canal" -> new CanalRows(key, encodings, clock);
             default ->
-                throw new SandboxException(
-                        "cannot write change format `" + format + "`; there are json, debezium, connect");
+                throw new SandboxException("cannot write change format `" + format + "`; there are json, debezium,"
+                        + " debezium-flattened, connect, maxwell, canal");
         };
     }
 

@@ -97,6 +97,44 @@ class RowEncodersTest {
     }
 
     @Test
+    void flattenedDebeziumRewritesDeletions() {
+        RowEncoder encoder = encoder("debezium-flattened", "id");
+        Map<String, Object> row = RowEncoders.row("{\"id\":1,\"n\":\"Bob\"}");
+        assertThat(written(encoder.upsert(row)))
+                .containsExactly("{\"id\":1} -> {\"id\":1,\"n\":\"Bob\",\"__op\":\"c\",\"__deleted\":\"false\"}");
+        assertThat(written(encoder.delete(row)))
+                .containsExactly(
+                        "{\"id\":1} -> {\"id\":1,\"n\":\"Bob\",\"__op\":\"d\",\"__deleted\":\"true\"}",
+                        "{\"id\":1} -> null");
+    }
+
+    @Test
+    void maxwellSaysWhatARowWas() {
+        RowEncoder encoder = RowEncoders.of("maxwell", List.of("id"), Map.of("p", "decimal(6,2)"), CLOCK);
+        String key =
+                "{\"database\":\"sandbox\",\"table\":\"rows\",\"pk.id\":1} -> {\"database\":\"sandbox\",\"table\":\"rows\",";
+        Map<String, Object> before = RowEncoders.row("{\"id\":1,\"p\":9.5,\"n\":\"a\"}");
+        Map<String, Object> after = RowEncoders.row("{\"id\":1,\"p\":9.50,\"n\":\"b\"}");
+        assertThat(written(encoder.change(before, after)))
+                .containsExactly(key + "\"type\":\"update\",\"ts\":0,\"data\":{\"id\":1,\"p\":9.50,\"n\":\"b\"},"
+                        + "\"old\":{\"n\":\"a\"}}");
+        assertThat(written(encoder.delete(before)))
+                .containsExactly(key + "\"type\":\"delete\",\"ts\":0,\"data\":{\"id\":1,\"p\":9.50,\"n\":\"a\"}}");
+    }
+
+    @Test
+    void canalWritesTextsBesideTheirTypes() {
+        RowEncoder encoder = RowEncoders.of("canal", List.of("id"), Map.of("p", "decimal(6,2)", "b", "bytes"), CLOCK);
+        Map<String, Object> row = RowEncoders.row("{\"id\":1,\"p\":9.5,\"b\":\"/w==\",\"j\":[1],\"x\":null}");
+        assertThat(written(encoder.upsert(row)))
+                .containsExactly(
+                        "null -> {\"data\":[{\"id\":\"1\",\"p\":\"9.50\",\"b\":\"\u00ff\",\"j\":\"[1]\",\"x\":null}],"
+                                + "\"database\":\"sandbox\",\"es\":5,\"isDdl\":false,\"mysqlType\":{\"id\":\"bigint(20)\","
+                                + "\"p\":\"decimal(6,2)\",\"b\":\"blob\",\"j\":\"json\",\"x\":\"varchar(255)\"},\"old\":null,"
+                                + "\"pkNames\":[\"id\"],\"table\":\"rows\",\"ts\":5,\"type\":\"INSERT\"}");
+    }
+
+    @Test
     void connectKeepsUntypedNumbersExact() {
         assertThat(written(encoder("connect", "id")
                                 .upsert(RowEncoders.row("{\"id\":1,\"big\":18446744073709551615,\"e\":1e3}")))
@@ -108,7 +146,8 @@ class RowEncodersTest {
     @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> encoder("xml", "id"))
-                .hasMessage("cannot write change format `xml`; there are json, debezium, connect");
+                .hasMessage("cannot write change format `xml`; there are json, debezium, debezium-flattened, connect,"
+                        + " maxwell, canal");
         assertThatThrownBy(() -> RowEncoders.of("json", List.of("id"), Map.of("a", "money")))
                 .hasMessage("column a has the unknown type `money`");
         assertThatThrownBy(() -> encoder("json", "id").upsert(RowEncoders.row("{\"x\":1}")))

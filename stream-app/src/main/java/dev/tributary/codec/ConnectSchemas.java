@@ -1,5 +1,7 @@
 package dev.tributary.codec;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,11 @@ final class ConnectSchemas {
      */
     record Parsed(byte[] schema, Map<String, Conversion> columns, Conversion scalar) {}
 
+    /** How values of this logical type's name are encoded in JSON; null if the name says nothing. */
+    static @Nullable Conversion named(String name) {
+        return NAMED.get(name);
+    }
+
     /** The schema that the last record had. */
     Parsed latest() {
         return latest;
@@ -107,18 +115,20 @@ final class ConnectSchemas {
         return new Parsed(bytes, columns, columns.isEmpty() ? conversion(row, null) : Conversion.COPY);
     }
 
-    /** The schema of the row: for a change envelope, that of the row in it. */
+    /** The schema of the row: for a change envelope (in a CloudEvent it has no op), that of the row in it. */
     private static JsonNode row(JsonNode schema) {
         JsonNode row = schema;
         boolean envelope = false;
+        boolean onlyRows = true;
         for (JsonNode field : schema.path("fields")) {
             String name = field.path("field").asText();
             envelope |= name.equals("op");
+            onlyRows &= name.equals("before") || name.equals("after");
             if ((name.equals("before") || name.equals("after")) && isStruct(field)) {
                 row = field;
             }
         }
-        return envelope ? row : schema;
+        return envelope || onlyRows ? row : schema;
     }
 
     private static boolean isStruct(JsonNode schema) {
@@ -144,6 +154,7 @@ final class ConnectSchemas {
         return switch (type) {
             case "struct" -> struct(schema);
             case "array" -> array(conversion(schema.path("items"), null));
+            case "map" -> map(conversion(schema.path("keys"), null), conversion(schema.path("values"), null));
             default -> Conversion.COPY;
         };
     }
@@ -157,13 +168,7 @@ final class ConnectSchemas {
             if (!from.hasToken(JsonToken.START_OBJECT)) {
                 throw new BadRecord.Mismatch("an object", Conversion.came(from));
             }
-            to.writeStartObject();
-            for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
-                to.writeFieldName(name);
-                from.nextToken();
-                fields.getOrDefault(name, Conversion.COPY).writeNullable(from, to);
-            }
-            to.writeEndObject();
+            object(from, to, name -> fields.getOrDefault(name, Conversion.COPY));
         };
     }
 
@@ -178,5 +183,45 @@ final class ConnectSchemas {
             }
             to.writeEndArray();
         };
+    }
+
+    /** An object where the keys are texts, else an array of pairs; it stays what it is. */
+    private static Conversion map(Conversion keys, Conversion values) {
+        return (from, to) -> {
+            if (from.hasToken(JsonToken.START_OBJECT)) {
+                object(from, to, name -> values);
+            } else {
+                array(pair(keys, values)).write(from, to);
+            }
+        };
+    }
+
+    private static Conversion pair(Conversion key, Conversion value) {
+        return (from, to) -> {
+            boolean pair = from.hasToken(JsonToken.START_ARRAY);
+            if (pair) {
+                to.writeStartArray();
+                from.nextToken();
+                key.writeNullable(from, to);
+                from.nextToken();
+                value.writeNullable(from, to);
+                to.writeEndArray();
+                pair = from.nextToken() == JsonToken.END_ARRAY;
+            }
+            if (!pair) {
+                throw new BadRecord.Mismatch("a map's key and value", Conversion.came(from));
+            }
+        };
+    }
+
+    private static void object(JsonParser from, JsonGenerator to, Function<String, Conversion> fields)
+            throws IOException {
+        to.writeStartObject();
+        for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
+            to.writeFieldName(name);
+            from.nextToken();
+            fields.apply(name).writeNullable(from, to);
+        }
+        to.writeEndObject();
     }
 }

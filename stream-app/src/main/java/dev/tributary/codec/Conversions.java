@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.view.ColumnType;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -23,13 +23,18 @@ final class Conversions {
 
     private static final Conversion BOOLEAN =
             Conversion.scalar("a boolean (true, false, 1 or 0)", (token, text) -> truth(text));
-    private static final Conversion FLOAT64 = Conversion.scalar(
+    static final Conversion FLOAT64 = Conversion.scalar(
             "a number",
             (token, text) ->
                     token.isNumeric() ? Json.modest(text) : Json.decimal(text).toString());
+    /** Of any size. */
+    static final Conversion INTEGER = Conversion.scalar(
+            "an integer",
+            (token, text) -> Json.decimal(text).toBigIntegerExact().toString());
+
     private static final Conversion UUID = textOnly("a UUID as text");
     private static final Conversion BYTES = textOnly("bytes in base64");
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,19}");
 
     private Conversions() {}
 
@@ -77,11 +82,11 @@ final class Conversions {
 
     private static Conversion integer(int bits) {
         return Conversion.scalar("int" + bits, (token, text) -> {
-            BigDecimal value = Json.decimal(text);
-            if (value.toBigIntegerExact().bitLength() >= bits) {
+            BigInteger value = Json.decimal(text).toBigIntegerExact();
+            if (value.bitLength() >= bits) {
                 throw new NumberFormatException(text);
             }
-            return value.toBigIntegerExact().toString();
+            return value.toString();
         });
     }
 
@@ -124,7 +129,7 @@ final class Conversions {
     }
 
     private static boolean isInteger(String text) {
-        return INTEGER.matcher(text).matches();
+        return DIGITS.matcher(text).matches();
     }
 
     private static String requireText(JsonToken token, String text) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 /** Canonical JSON: compact UTF-8, the fields in their order, each number in the digits in which it came. */
 final class Json {
@@ -36,6 +37,20 @@ final class Json {
             expectEnd(from);
         }
         return out.toByteArray();
+    }
+
+    /** A float or double: its shortest digits; what is no number is text. */
+    static void write(Number value, JsonGenerator to) throws IOException {
+        if (Double.isFinite(value.doubleValue())) {
+            to.writeNumber(value.toString());
+        } else {
+            to.writeString(value.toString());
+        }
+    }
+
+    /** JSON as it is, for a generator. */
+    static String raw(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     /** Writes the value at which the parser stands, and leaves the parser at its last token. */

@@ -50,6 +50,13 @@ public final class KeyText {
         return key.toBytes();
     }
 
+    /** The tuple of one value, of the text of a part that is not encoded. */
+    public static byte[] value(String part) {
+        TupleWriter value = new TupleWriter();
+        add(part, value);
+        return value.toBytes();
+    }
+
     /** Adds the value that this part is, as the bare text of a record's key as well. */
     static void add(String part, TupleWriter key) {
         boolean structured = !part.isEmpty() && "[{\"".indexOf(part.charAt(0)) >= 0;

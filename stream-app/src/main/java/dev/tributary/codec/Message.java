@@ -23,7 +23,11 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
         /** The row is here. */
         PUT(1),
         /** The row is no longer here. */
-        GONE(2);
+        GONE(2),
+        /** The row is here, but not all of it is in the message: see {@link Drafts}. */
+        DRAFT(3),
+        /** The row is no longer here, but since which version is not said. */
+        DRAFT_GONE(4);
 
         private final int code;
 
@@ -35,6 +39,8 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
             return switch (code) {
                 case 1 -> PUT;
                 case 2 -> GONE;
+                case 3 -> DRAFT;
+                case 4 -> DRAFT_GONE;
                 default ->
                     throw new IllegalArgumentException("a message of kind " + code + ", which no version writes");
             };
@@ -50,7 +56,16 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
     }
 
     public boolean isLive() {
-        return kind == Kind.PUT;
+        return kind == Kind.PUT || kind == Kind.DRAFT;
+    }
+
+    public boolean isDraft() {
+        return kind == Kind.DRAFT || kind == Kind.DRAFT_GONE;
+    }
+
+    /** Whether these are the bytes of a draft. */
+    public static boolean isDraft(byte[] encoded) {
+        return encoded[0] >= Kind.DRAFT.code;
     }
 
     public byte[] encode() {

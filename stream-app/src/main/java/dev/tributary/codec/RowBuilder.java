@@ -6,45 +6,58 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the canonical row and key of one record; reused for the next. */
 final class RowBuilder {
-    /** What Debezium sends for a large column that did not change: no value of any type, so it is kept as it is. */
-    private static final String UNAVAILABLE = "__debezium_unavailable_value";
-
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final List<String> keyColumns;
+    private final boolean isKeyNeeded;
+    private final @Nullable String versionColumn;
     /** The key columns' canonical JSON, as far as it is known. */
     private final Map<String, byte[]> key = new HashMap<>();
 
+    private final List<String> unavailable = new ArrayList<>();
     private final Buffer row = new Buffer();
     private final TupleWriter tuple = new TupleWriter();
+    private final DeclaredVersion declared = new DeclaredVersion();
+    private byte @Nullable [] version;
 
-    RowBuilder(List<String> keyColumns) {
+    /** @param isKeyNeeded whether a row that has null in a key column is none */
+    RowBuilder(List<String> keyColumns, boolean isKeyNeeded, @Nullable String versionColumn) {
         this.keyColumns = keyColumns;
+        this.isKeyNeeded = isKeyNeeded;
+        this.versionColumn = versionColumn;
     }
 
     void start() {
         key.clear();
+        unavailable.clear();
         row.reset();
+        version = null;
     }
 
-    /** Takes all columns of this object but those left out. */
-    void row(Slice object, Map<String, Conversion> conversions, List<String> without) throws IOException {
+    /** Takes the columns of this object that are the row's. */
+    void row(Slice object, Map<String, Conversion> conversions, Predicate<String> columns) throws IOException {
         try (JsonParser from = object.parser();
                 JsonGenerator to = Json.FACTORY.createGenerator(row)) {
             expectObject(from, object);
             to.writeStartObject();
             for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
                 from.nextToken();
-                if (without.contains(name)) {
+                if (!columns.test(name)) {
                     from.skipChildren();
+                } else if (Unavailable.is(from, object) && !keyColumns.contains(name)) {
+                    from.skipChildren();
+                    to.writeNullField(name);
+                    unavailable.add(name);
                 } else {
                     column(name, from, to, conversions);
                 }
@@ -57,19 +70,35 @@ final class RowBuilder {
     private void column(String name, JsonParser from, JsonGenerator to, Map<String, Conversion> conversions)
             throws IOException {
         to.writeFieldName(name);
-        if (!keyColumns.contains(name)) {
-            convert(name, from, to, conversions);
+        Conversion conversion = conversions.getOrDefault(name, Conversion.COPY);
+        boolean isKey = keyColumns.contains(name);
+        if (!isKey && !name.equals(versionColumn)) {
+            convert(name, from, to, conversion);
             return;
         }
         to.flush();
         int colon = row.size();
-        convert(name, from, to, conversions);
+        convert(name, from, to, conversion);
         to.flush();
         byte[] value = row.from(colon + 1);
-        if (Arrays.equals(value, NULL)) {
+        if (isKey && isKeyNeeded && Arrays.equals(value, NULL)) {
             throw new BadRecord("Expected key column `" + name + "` to have a value, but came null");
         }
-        key.put(name, value);
+        note(name, value);
+    }
+
+    private void note(String name, byte[] value) {
+        if (keyColumns.contains(name)) {
+            key.put(name, value);
+        }
+        if (name.equals(versionColumn)) {
+            version = value;
+        }
+    }
+
+    /** Whether nothing is known of a column that is looked for in all rows and keys. */
+    private boolean isWanted(String name) {
+        return (keyColumns.contains(name) && !key.containsKey(name)) || (name.equals(versionColumn) && version == null);
     }
 
     /** Takes the key columns of this object that are not known yet; they become columns of the row, too. */
@@ -78,8 +107,8 @@ final class RowBuilder {
             expectObject(from, object);
             for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
                 from.nextToken();
-                if (keyColumns.contains(name) && !key.containsKey(name)) {
-                    keyColumn(name, from, conversions);
+                if (isWanted(name)) {
+                    wanted(name, from, conversions.getOrDefault(name, Conversion.COPY));
                 } else {
                     from.skipChildren();
                 }
@@ -89,34 +118,30 @@ final class RowBuilder {
     }
 
     /** Takes a scalar as the key column's value. */
-    void keyColumn(String name, Slice scalar, Map<String, Conversion> conversions) throws IOException {
+    void keyColumn(String name, Slice scalar, Conversion conversion) throws IOException {
         try (JsonParser from = scalar.parser()) {
             from.nextToken();
-            keyColumn(name, from, conversions);
+            wanted(name, from, conversion);
             Json.expectEnd(from);
         }
     }
 
-    private void keyColumn(String name, JsonParser from, Map<String, Conversion> conversions) throws IOException {
+    private void wanted(String name, JsonParser from, Conversion conversion) throws IOException {
         Buffer value = new Buffer();
         try (JsonGenerator to = Json.FACTORY.createGenerator(value)) {
-            convert(name, from, to, conversions);
+            convert(name, from, to, conversion);
         }
         byte[] json = value.toByteArray();
         if (!Arrays.equals(json, NULL)) {
-            key.put(name, json);
+            note(name, json);
             row.add(name, json);
         }
     }
 
-    private static void convert(String name, JsonParser from, JsonGenerator to, Map<String, Conversion> conversions)
+    private static void convert(String name, JsonParser from, JsonGenerator to, Conversion conversion)
             throws IOException {
-        Conversion conversion = conversions.getOrDefault(name, Conversion.COPY);
-        boolean unavailable = from.hasToken(JsonToken.VALUE_STRING)
-                && from.getTextLength() == UNAVAILABLE.length()
-                && from.getText().equals(UNAVAILABLE);
         try {
-            (unavailable ? Conversion.COPY : conversion).writeNullable(from, to);
+            conversion.writeNullable(from, to);
         } catch (BadRecord.Mismatch mismatch) {
             throw new BadRecord("Expected column `" + name + "` to be " + mismatch.getMessage());
         }
@@ -150,6 +175,16 @@ final class RowBuilder {
 
     byte[] rowBytes() {
         return row.toByteArray();
+    }
+
+    /** What the version column says; nothing if there is none. */
+    byte[] declared() {
+        return declared.of(version);
+    }
+
+    /** Columns of which the row says only that they have not changed. */
+    List<String> unavailable() {
+        return List.copyOf(unavailable);
     }
 
     private static final class Buffer extends ByteArrayOutputStream {

@@ -1,14 +1,14 @@
 package dev.tributary.codec;
 
 import dev.tributary.view.ColumnType;
+import dev.tributary.view.Encoding.Format;
 import dev.tributary.view.Source;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,85 +16,74 @@ import org.jspecify.annotations.Nullable;
  * key, and become columns of the row.
  */
 final class Rows {
+    /** Leaves no column out. */
+    static final Predicate<String> ALL = column -> true;
+
+    /** In these all values may be text that people read, so text of digits is a number. */
+    private static final Set<Format> READABLE = Set.of(Format.JSON, Format.MAXWELL, Format.CANAL);
+
+    private static final byte[] NO_KEY = {};
+
     private final List<String> keyColumns;
-    private final Map<String, Conversion> declared = new HashMap<>();
-    private final ConnectSchemas schemas;
+    private final KeyDecoder keys;
+    /** Events are there without a key, too, and nothing ends them. */
+    private final boolean areEvents;
+
     private final RowBuilder builder;
     private byte @Nullable [] recordKey;
 
-    Rows(Source source) {
-        keyColumns = source.key();
-        schemas = new ConnectSchemas(source.types());
-        builder = new RowBuilder(keyColumns);
-        boolean written = source.format() == Source.Format.JSON;
-        for (Map.Entry<String, ColumnType> type : source.types().entrySet()) {
-            DecimalConversion.Text decimals =
-                    written ? DecimalConversion.Text.NUMBER : DecimalConversion.Text.NUMBER_WITH_SCALE;
-            declared.put(type.getKey(), Conversions.of(type.getValue(), decimals));
-        }
-    }
-
-    /**
-     * A value without the {@code {"schema":…,"payload":…}} around it, if there was one.
-     *
-     * @param fields of the value that came, if it was not wrapped
-     */
-    record Payload(Slice value, Map<String, Conversion> conversions, Conversion scalar, Map<String, Slice> fields) {}
-
-    void start(byte @Nullable [] recordKey) {
-        this.recordKey = recordKey;
-        builder.start();
+    Rows(Source source, KeyDecoder keys) {
+        this.keyColumns = source.key();
+        this.keys = keys;
+        this.areEvents = source.kind() == Source.Kind.EVENTS;
+        this.builder = new RowBuilder(keyColumns, !areEvents, source.version().orElse(null));
     }
 
     /** The conversions that the view file declares. */
-    Map<String, Conversion> declared() {
-        return declared;
+    static Map<String, Conversion> declared(Source source) {
+        DecimalConversion.Text decimals = READABLE.contains(source.format())
+                ? DecimalConversion.Text.NUMBER
+                : DecimalConversion.Text.NUMBER_WITH_SCALE;
+        Map<String, Conversion> declared = new HashMap<>();
+        for (Map.Entry<String, ColumnType> type : source.types().entrySet()) {
+            declared.put(type.getKey(), Conversions.of(type.getValue(), decimals));
+        }
+        return Map.copyOf(declared);
     }
 
-    Payload unwrap(Slice value) throws IOException {
-        Slice again = schemas.payloadAfterLatest(value);
-        if (again != null) {
-            ConnectSchemas.Parsed latest = schemas.latest();
-            return new Payload(again, latest.columns(), latest.scalar(), Map.of());
-        }
-        return scan(value);
+    void start(byte @Nullable [] newRecordKey) {
+        recordKey = newRecordKey;
+        builder.start();
     }
 
-    private Payload scan(Slice value) throws IOException {
-        Map<String, Slice> fields = value.fields();
-        Slice schema = fields.get("schema");
-        Slice payload = fields.get("payload");
-        boolean wrapped = schema == null
-                ? fields.size() == 1 && payload != null && (payload.isObject() || payload.isNull())
-                : fields.size() == 2 && (schema.isObject() || schema.isNull());
-        if (payload == null || !wrapped) {
-            return new Payload(value, declared, Conversion.COPY, fields);
-        }
-        if (schema == null || schema.isNull()) {
-            return new Payload(payload, declared, Conversion.COPY, fields);
-        }
-        ConnectSchemas.Parsed parsed = schemas.of(schema);
-        return new Payload(payload, parsed.columns(), parsed.scalar(), fields);
+    /** One of several rows of a record, whose key can be the key of none of them. */
+    void startNext() {
+        start(null);
     }
 
-    Change upsert(Slice row, Map<String, Conversion> conversions, List<String> without) throws IOException {
-        builder.row(row, conversions, without);
+    /** @param columns which columns are the row's */
+    Change upsert(Slice row, Map<String, Conversion> conversions, Predicate<String> columns) throws IOException {
+        builder.row(row, conversions, columns);
         String missing = completeKey();
-        if (missing != null) {
+        if (missing != null && !areEvents) {
             throw new BadRecord("Expected key column `" + missing + "` in the row or the record's key, but the row is "
                     + row.excerpt() + " and the key " + keyExcerpt());
         }
-        return new Change.Upsert(builder.keyBytes(), builder.rowBytes());
+        byte[] key = areEvents ? NO_KEY : builder.keyBytes();
+        return new Change.Upsert(key, builder.rowBytes(), builder.declared(), builder.unavailable());
     }
 
     /** The deletion of the row that the record's key names. */
     Change delete() throws IOException {
+        if (areEvents) {
+            return new Change.Ignored();
+        }
         String missing = completeKey();
         if (missing != null) {
             throw new BadRecord("Expected the record's key to give key column `" + missing
                     + "` of the row to delete, but came " + keyExcerpt());
         }
-        return new Change.Delete(builder.keyBytes());
+        return new Change.Delete(builder.keyBytes(), builder.declared());
     }
 
     /** The deletion of a row that is known, at least in part. */
@@ -103,72 +92,34 @@ final class Rows {
         return delete();
     }
 
+    /** The deletion of the row as it was: what has changed of it first, then the rest, which may be as it is. */
+    Change delete(Slice changed, Slice row, Map<String, Conversion> conversions) throws IOException {
+        builder.key(changed, conversions);
+        return delete(row, conversions);
+    }
+
+    /** Whether the object has one of the key's columns. */
+    boolean touchesKey(Slice object) throws IOException {
+        return object.isObject() && object.fields().keySet().stream().anyMatch(keyColumns::contains);
+    }
+
     /** Takes what the key lacks from the record's key; the first column that is still missing. */
     private @Nullable String completeKey() throws IOException {
         byte[] bytes = recordKey;
         if (builder.missing() == null || bytes == null) {
             return builder.missing();
         }
-        Slice key = Slice.of(bytes);
-        if (key.isObject() && isJson(key)) {
-            Payload payload = unwrap(key);
-            if (payload.value().isObject()) {
-                builder.key(payload.value(), payload.conversions());
-            } else {
-                scalar(payload.value(), Map.of(keyColumns.get(0), payload.scalar()));
-            }
-        } else {
-            bare(key);
+        Payload key = keys.decode(bytes);
+        if (key != null && key.value().isObject()) {
+            builder.key(key.value(), key.conversions());
+        } else if (key != null && keyColumns.size() == 1 && !key.value().isNull()) {
+            builder.keyColumn(keyColumns.get(0), key.value(), key.scalar());
         }
         return builder.missing();
     }
 
-    private void bare(Slice key) throws IOException {
-        String text = text(key);
-        boolean json = text.equals("true") || text.equals("false") || KeyText.isNumber(text);
-        if (text.equals("null") || (text.startsWith("[") && isJson(key))) {
-            return;
-        }
-        if (json || (key.isString() && isJson(key))) {
-            scalar(key, declared);
-        } else if (keyColumns.size() == 1) {
-            byte[] quoted = JsonStrings.quote(text).getBytes(StandardCharsets.UTF_8);
-            scalar(Slice.of(quoted), declared);
-        }
-    }
-
-    private void scalar(Slice value, Map<String, Conversion> conversions) throws IOException {
-        if (keyColumns.size() == 1 && !value.isNull()) {
-            builder.keyColumn(keyColumns.get(0), value, conversions);
-        }
-    }
-
-    private static boolean isJson(Slice key) {
-        try {
-            Json.canonical(key);
-            return true;
-        } catch (IOException notJson) {
-            return false;
-        }
-    }
-
-    private static String text(Slice key) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(key.bytes());
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException notText) {
-            text = "\0";
-        }
-        if (text.chars().anyMatch(c -> c < ' ')) {
-            throw new BadRecord("Expected the record's key to be JSON or text, but came " + key.bytes().length
-                    + " bytes that are neither");
-        }
-        return text;
-    }
-
     private String keyExcerpt() {
         byte[] key = recordKey;
-        return key == null ? "null" : Slice.of(key).excerpt();
+        return key == null ? "null" : Excerpt.of(key);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One JSON value within a record's bytes, not parsed yet. */
@@ -36,6 +38,10 @@ record Slice(byte[] bytes, int from, int to) {
         return from < to && bytes[from] == '{';
     }
 
+    boolean isArray() {
+        return from < to && bytes[from] == '[';
+    }
+
     boolean isString() {
         return from < to && bytes[from] == '"';
     }
@@ -59,6 +65,27 @@ record Slice(byte[] bytes, int from, int to) {
             Json.expectEnd(parser);
         }
         return fields;
+    }
+
+    /** The items of this array, each as it stands. */
+    List<Slice> items() throws IOException {
+        List<Slice> items = new ArrayList<>();
+        try (JsonParser parser = parser()) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new BadRecord("Expected a JSON array, but came " + excerpt());
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(value(parser));
+            }
+            Json.expectEnd(parser);
+        }
+        return items;
+    }
+
+    /** A text without escapes, or else the JSON. */
+    String shortText() {
+        int quote = isString() ? 1 : 0;
+        return new String(bytes, from + quote, to - from - 2 * quote, StandardCharsets.UTF_8);
     }
 
     private Slice value(JsonParser parser) throws IOException {

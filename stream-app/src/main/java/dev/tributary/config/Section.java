@@ -51,24 +51,29 @@ public final class Section {
         return Optional.empty();
     }
 
-    /** Refuses every key that is not known, and, saying so, those that only a later version knows. */
-    public void only(List<String> known, List<String> later) {
-        List<String> all = new ArrayList<>(known);
-        all.addAll(later);
+    /** Refuses every key that is not known. */
+    public void only(List<String> known) {
+        only(known, Map.of());
+    }
+
+    /**
+     * Refuses every key that is not known.
+     *
+     * @param misplaced keys that are known, but elsewhere, each with the hint where
+     */
+    public void only(List<String> known, Map<String, String> misplaced) {
         for (Entry entry : mapping.entries()) {
-            String key = entry.name();
-            if (later.contains(key)) {
-                String message = "`" + key + "` is not in this version";
-                problems.error("not-yet", entry.key().place(), message, what + " takes " + Nearest.list(known));
-            } else if (!known.contains(key)) {
-                unknown(entry, known, all);
+            String hint = misplaced.get(entry.name());
+            if (hint != null) {
+                problems.error("misplaced-key", entry.key().place(), what + " takes no `" + entry.name() + "`", hint);
+            } else if (!known.contains(entry.name())) {
+                unknown(entry, known);
             }
         }
     }
 
-    /** A later key may be suggested, but is not listed. */
-    private void unknown(Entry entry, List<String> known, List<String> all) {
-        Optional<String> near = Nearest.to(entry.name(), all);
+    private void unknown(Entry entry, List<String> known) {
+        Optional<String> near = Nearest.to(entry.name(), known);
         near.ifPresent(mistyped::add);
         String hint = near.map(key -> "did you mean `" + key + "`?").orElseGet(() -> "it takes " + Nearest.list(known));
         problems.error("unknown-key", entry.key().place(), what + " has no key `" + entry.name() + "`", hint);

@@ -59,7 +59,7 @@ final class ServiceConfigReader {
             "num.stream.threads", "use `threads`, a key of the file itself");
 
     private ServiceConfig read(Section section) {
-        section.only(KEYS, List.of());
+        section.only(KEYS);
         return new ServiceConfig(
                 service(section),
                 views(section),
@@ -114,7 +114,7 @@ final class ServiceConfigReader {
             return new Http(Http.DEFAULT_HOST, Http.DEFAULT_PORT, Optional.empty());
         }
         Section http = found.get();
-        http.only(HTTP_KEYS, List.of());
+        http.only(HTTP_KEYS);
         return new Http(
                 http.text("host").orElse(Http.DEFAULT_HOST),
                 http.integer("port", 0, HostPort.MAX_PORT).orElse(Http.DEFAULT_PORT),

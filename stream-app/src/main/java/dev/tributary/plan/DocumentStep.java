@@ -1,149 +1,117 @@
 package dev.tributary.plan;
 
-import dev.tributary.codec.ByteReader;
-import dev.tributary.codec.ByteWriter;
 import dev.tributary.codec.Message;
 import dev.tributary.codec.TupleReader;
-import dev.tributary.codec.TupleWriter;
 import dev.tributary.store.FoldState;
-import dev.tributary.store.Layout;
 import dev.tributary.store.OrderedReads;
-import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Pending;
 import dev.tributary.store.Stored;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a view. A message has a row's sort key and fragment; where the row lies follows from its own sort key
- * and its parents', so a re-sorted row takes along all that belongs to it, in its own batch.
+ * The documents of a view. A message has, for each role of its row, a sort key and a fragment, or what the row counts for a
+ * total. Where the row lies follows from its own sort key and its parents', so a re-sorted row takes along all that belongs
+ * to it, in its own batch; totals follow from the rows, in theirs.
  */
 public final class DocumentStep extends Step {
-    private static final byte[] COUNT = {FoldState.META, 'c'};
+    private final Documents documents;
+    private final @Nullable DocumentRows rows;
 
-    private final List<Element> elements;
-
-    /** @param elements by number */
-    DocumentStep(Log log, List<Element> elements) {
-        super(log);
-        this.elements = List.copyOf(elements);
+    /** @param rows how the documents are said to those who use them as rows; null when nobody does */
+    DocumentStep(Documents documents, @Nullable DocumentRows rows) {
+        super(documents.log());
+        this.documents = documents;
+        this.rows = rows;
     }
 
     @Override
     public List<Log> writes() {
-        return List.of(log());
+        List<Log> logs = new ArrayList<>(List.of(log()));
+        if (rows != null) {
+            logs.add(rows.log());
+        }
+        return logs;
     }
 
     /** How many documents a store has. */
     static long count(OrderedReads store) {
-        byte[] count = store.get(COUNT);
-        return count == null ? 0 : new ByteReader(count).readVarint();
+        return DocumentChange.count(store);
     }
 
-    /** The fragment is kept at the row's place only. */
+    /** A row of a document: its landing, the document's key, and what identifies it there. */
+    record Row(Landing landing, byte[] rootKey, byte[] identity) {}
+
+    private Row row(byte[] key) {
+        int end = TupleReader.skip(key, 0, log().routingParts());
+        return new Row(
+                documents.landing(key[end] & 0xFF),
+                Arrays.copyOf(key, end),
+                Arrays.copyOfRange(key, end + 1, key.length));
+    }
+
+    /** Fragments are kept at the rows' places only. */
     @Override
-    Message kept(Message message) {
-        return message.isLive() ? Message.put(message.versions(), new byte[][] {message.parts()[0]}) : message;
+    Message kept(byte[] key, Message message) {
+        if (!message.isLive() || EventTotals.isCarry(row(key))) {
+            return message;
+        }
+        byte[] @Nullable [] parts = message.parts().clone();
+        for (Role role : row(key).landing.roles()) {
+            if (role instanceof Listing) {
+                parts[role.firstPart() + 1] = null;
+            }
+        }
+        return Message.put(message.versions(), parts);
     }
 
     @Override
     Message logged(byte[] key, Stored stored, FoldState state) {
-        if (!stored.isLive()) {
+        Row row = row(key);
+        if (!stored.isLive() || EventTotals.isCarry(row)) {
             return stored.message();
         }
-        Row row = row(key);
-        byte[] fragment = state.store().get(place(row, sortKey(stored.message()), state));
-        return Message.put(
-                stored.message().versions(),
-                new byte[][] {sortKey(stored.message()), Objects.requireNonNull(fragment)});
+        Places places = new Places(state, state.store());
+        byte[] @Nullable [] parts = stored.message().parts().clone();
+        for (Role role : row.landing.roles()) {
+            byte[] sortKey = parts[role.firstPart()];
+            if (role instanceof Listing listing && sortKey != null) {
+                byte[] fragment = places.fragment(row, listing, sortKey);
+                parts[role.firstPart()] = fragment == null ? null : sortKey;
+                parts[role.firstPart() + 1] = fragment;
+            }
+        }
+        return Message.put(stored.message().versions(), parts);
     }
 
     @Override
     void derive(byte[] key, Message message, @Nullable Stored previous, FoldState state, FoldState.Change change) {
         Row row = row(key);
-        byte[] from = previous != null && previous.isLive() ? place(row, sortKey(previous.message()), state) : null;
-        byte[] to = message.isLive() ? place(row, sortKey(message), state) : null;
-        OrderedStore.Batch batch = change.batch();
-        if (from != null && !Arrays.equals(from, to)) {
-            batch.delete(from);
+        Pending pending = new Pending(state.store());
+        DocumentChange document = new DocumentChange(documents, row, state, pending);
+        if (EventTotals.isCarry(row)) {
+            new EventTotals(document, row, state, pending).carry(previous, message);
+        } else {
+            byte[] @Nullable [] before =
+                    previous == null ? null : previous.message().parts();
+            byte[] @Nullable [] after = message.isLive() ? message.parts() : null;
+            document.apply(before, after, message.versions().get(0));
         }
-        if (to != null) {
-            batch.put(to, Objects.requireNonNull(message.parts()[1]));
-        }
-        if (row.element.id() == Element.ROOT) {
-            count((to == null ? 0 : 1) - (from == null ? 0 : 1), state, batch);
-        } else if (row.element.hasChildren()) {
-            byte[] orphans = Layout.orphans(key);
-            moveChildren(from == null ? orphans : from, to == null ? orphans : to, state, batch);
-        }
+        document.finish();
+        pending.addTo(change.batch());
     }
 
     @Override
-    void say(byte[] key, Stored now, @Nullable Stored previous, boolean again, Task task) {}
-
-    private static void count(int difference, FoldState state, OrderedStore.Batch batch) {
-        if (difference != 0) {
-            long count = count(state.store()) + difference;
-            batch.put(COUNT, new ByteWriter(10).writeVarint(count).toBytes());
+    void say(byte[] key, Stored now, @Nullable Stored previous, boolean again, Task task) {
+        Row row = row(key);
+        // what comes again is rolled up with what comes next
+        if (!again && row.landing.flow().isDirect() && !EventTotals.isCarry(row)) {
+            EventTotals.rollUp(row, task);
         }
-    }
-
-    private static void moveChildren(byte[] from, byte[] to, FoldState state, OrderedStore.Batch batch) {
-        if (Arrays.equals(from, to)) {
-            return;
+        if (rows != null) {
+            rows.say(row, now, previous, again, task);
         }
-        state.store().scan(from, (place, fragment) -> {
-            if (place.length > from.length) {
-                batch.delete(place);
-                batch.put(
-                        new TupleWriter()
-                                .raw(to)
-                                .raw(place, from.length, place.length)
-                                .toBytes(),
-                        fragment);
-            }
-        });
-    }
-
-    private static byte[] sortKey(Message message) {
-        return Objects.requireNonNull(message.parts()[0]);
-    }
-
-    /** A row of a document: its element, the document's key, and what identifies it there. */
-    private record Row(Element element, byte[] rootKey, byte[] identity) {}
-
-    private Row row(byte[] key) {
-        int end = TupleReader.skip(key, 0, log().routingParts());
-        Element element = elements.get((key[end] & 0xFF) - Element.STAGE_BASE);
-        return new Row(element, Arrays.copyOf(key, end), Arrays.copyOfRange(key, end + 1, key.length));
-    }
-
-    private byte[] place(Row row, byte[] sortKey, FoldState state) {
-        Element parent = row.element.parent();
-        if (parent == null) {
-            return Layout.document(row.rootKey);
-        }
-        int parentEnd = TupleReader.skip(row.identity, 0, row.element.parentKeyParts());
-        int anchorEnd = TupleReader.skip(row.identity, parentEnd, row.element.anchorParts());
-        return new TupleWriter()
-                .raw(parentPlace(parent, row.rootKey, Arrays.copyOf(row.identity, parentEnd), state))
-                .raw(row.element.id())
-                .raw(row.identity, parentEnd, anchorEnd)
-                .raw(sortKey)
-                .raw(row.identity, anchorEnd, row.identity.length)
-                .toBytes();
-    }
-
-    private byte[] parentPlace(Element parent, byte[] rootKey, byte[] identity, FoldState state) {
-        if (parent.id() == Element.ROOT) {
-            return Layout.document(rootKey);
-        }
-        byte[] key =
-                new TupleWriter().raw(rootKey).raw(parent.stage()).raw(identity).toBytes();
-        Stored stored = state.get(key);
-        return stored != null && stored.isLive()
-                ? place(new Row(parent, rootKey, identity), sortKey(stored.message()), state)
-                : Layout.orphans(key);
     }
 }

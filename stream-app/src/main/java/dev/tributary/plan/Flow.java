@@ -1,6 +1,7 @@
 package dev.tributary.plan;
 
 import dev.tributary.codec.Row;
+import dev.tributary.view.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,9 +29,9 @@ final class Flow {
 
     Exit exit = new Exit.Nowhere();
 
-    /** Where the flow's rows show; null when they are only passed on the way to others. */
+    /** What the flow's rows are to the documents; null when they are only passed on the way to others. */
     @Nullable
-    Element element;
+    Landing landing;
 
     /** The lookup at whose visited row this flow's rows join the visitors; null when they go to the documents. */
     @Nullable
@@ -40,8 +41,12 @@ final class Flow {
     @Nullable
     Arrival madeBy;
 
-    Flow(RowNode base, List<Climb> climbs, @Nullable Climb exitKey) {
+    private final int identityParts;
+
+    /** @param identityParts how many values identify a row of the flow in a document */
+    Flow(RowNode base, List<Climb> climbs, @Nullable Climb exitKey, int identityParts) {
         this.base = base;
+        this.identityParts = identityParts;
         this.climbs = List.copyOf(climbs);
         this.exitKey = exitKey;
     }
@@ -56,7 +61,7 @@ final class Flow {
     /** What is behind the last hop. */
     sealed interface Exit {
         /** The document log. */
-        record Documents(Element element) implements Exit {}
+        record Documents(Landing landing) implements Exit {}
 
         /** A row that others look up: the visitors there take this flow's rows along. */
         record Meeting(Arrival arrival) implements Exit {}
@@ -65,8 +70,8 @@ final class Flow {
         record Nowhere() implements Exit {}
     }
 
-    /** A destination of messages: a stage of a hop's visits log, or an element of the document log. */
-    sealed interface Destination permits Hop, Arrival, Element {
+    /** A destination of messages: a stage of a hop's visits log, or a landing in a document log. */
+    sealed interface Destination permits Hop, Arrival, Landing {
         Log log();
 
         /** What tells it from others of its log: one byte after the routing key. */
@@ -201,20 +206,29 @@ final class Flow {
             return null;
         }
         if (exit instanceof Exit.Documents documents) {
-            return new Place(documents.element(), key);
+            return new Place(documents.landing(), key);
         }
         return exit instanceof Exit.Meeting meeting ? new Place(meeting.arrival(), key) : null;
     }
 
-    /** Whether the rows that were looked up let this flow's row be shown or passed on. */
-    boolean isVisible(Rows rows) {
-        return element == null || element.isVisible(rows);
+    int identityParts() {
+        return identityParts;
+    }
+
+    /** Whether it leads to anything, or its rows meet others on the way. */
+    boolean isNeeded() {
+        return landing != null || madeBy != null || hops.stream().anyMatch(hop -> !hop.arrivals.isEmpty());
+    }
+
+    /** Whether its rows are events that go to the documents without looking up anything: they come in order, once each. */
+    boolean isDirect() {
+        return base.source().kind() == Source.Kind.EVENTS && hops.isEmpty() && exit instanceof Exit.Documents;
     }
 
     /** The nodes whose rows are needed behind the entry, of those that lie before it. */
     Set<RowNode> neededAtExit() {
         if (exit instanceof Exit.Documents documents) {
-            return new LinkedHashSet<>(documents.element().nodes());
+            return new LinkedHashSet<>(documents.landing().nodes());
         }
         if (exit instanceof Exit.Meeting meeting) {
             return meeting.arrival().needed();

@@ -1,6 +1,6 @@
 package dev.tributary.plan;
 
-import dev.tributary.store.Collection;
+import dev.tributary.store.DocumentLayout;
 import dev.tributary.store.DocumentReader;
 import dev.tributary.store.OrderedReads;
 import dev.tributary.store.OrderedStore;
@@ -21,27 +21,27 @@ public final class Plan {
     private final View view;
     private final Map<String, Shape> shapes;
     private final List<Step> steps = new ArrayList<>();
-    private final List<Element> elements;
+    private final List<EventStep> events = new ArrayList<>();
+    private final List<View> used;
+    private final DocumentLayout layout;
     private final Log documents;
     private final List<Flow> flows;
+    private final List<Index> indexes;
 
-    Plan(
-            Model model,
-            View view,
-            Map<String, Shape> shapes,
-            int nodes,
-            List<Flow> flows,
-            List<Element> elements,
-            Log documents) {
-        this.model = model;
-        this.view = view;
-        this.shapes = new LinkedHashMap<>(shapes);
+    Plan(Wiring wiring, List<Flow> flows, List<DocumentDraft> drafts, List<Index> indexes) {
+        DocumentDraft last = drafts.get(drafts.size() - 1);
+        this.model = wiring.model();
+        this.view = last.view();
+        this.shapes = new LinkedHashMap<>(wiring.shapes());
         this.flows = List.copyOf(flows);
-        this.elements = List.copyOf(elements);
-        this.documents = documents;
-        Sayer sayer = new Sayer(nodes);
+        this.indexes = List.copyOf(indexes);
+        this.used = drafts.stream().map(DocumentDraft::view).toList();
+        this.layout = last.layout();
+        this.documents = last.log();
+        Sayer sayer = new Sayer(wiring.nodes());
         shapes.forEach((source, shape) -> addSteps(model.source(source), shape, sayer));
-        steps.add(new DocumentStep(documents, elements));
+        drafts.forEach(draft -> addDocuments(draft, wiring.nodes()));
+        indexes.forEach(index -> steps.add(new IndexStep(index.log())));
     }
 
     /** One visit of a source's rows on the way of another's, in words of the plan. */
@@ -51,31 +51,79 @@ public final class Plan {
         List<Flow> own = flows.stream()
                 .filter(flow -> flow.madeBy == null && flow.base.source().equals(source))
                 .toList();
+        if (source.kind() == Source.Kind.EVENTS) {
+            events.add(new EventStep(source, shape, own, sayer));
+            return;
+        }
         List<Flow.Hop> hops = flows.stream()
                 .flatMap(flow -> flow.hops.stream())
                 .filter(hop -> hop.node().source().equals(source))
                 .toList();
         Log visits = hops.isEmpty() ? null : hops.get(0).log();
-        steps.add(new RowStep(Planner.rowLog(source), shape, own, visits, sayer));
+        boolean isLast = source.name().equals(view.name());
+        List<Index> lookups = isLast ? indexes : List.of();
+        Publication publication =
+                isLast && view.publish().isPresent() ? new Publication(published(), shape, source.key()) : null;
+        steps.add(new RowStep(source, shape, own, visits, sayer, lookups, publication));
         if (visits != null) {
             steps.add(new HopStep(visits, shape, hops, sayer));
         }
+    }
+
+    private void addDocuments(DocumentDraft draft, int nodes) {
+        Documents all = Documents.of(draft, flows, nodes);
+        Shape shape = shapes.get(draft.view().name());
+        DocumentRows rows = shape == null
+                ? null
+                : new DocumentRows(
+                        all,
+                        Planner.rowLog(model.source(draft.view().name())),
+                        shape.given(),
+                        draft.slotsOf(shape.given()));
+        steps.add(new DocumentStep(all, rows));
     }
 
     public View view() {
         return view;
     }
 
+    /** The views that it consists of: those that it uses, each after those that that one uses, and last itself. */
+    public List<View> views() {
+        return used;
+    }
+
     /** The sources whose rows the view needs, each with the columns that it needs of them. */
     public Map<String, List<String>> columns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();
-        shapes.forEach((source, shape) -> columns.put(source, shape.columns()));
+        sources()
+                .forEach(source -> columns.put(
+                        source.name(),
+                        Optional.ofNullable(shapes.get(source.name()))
+                                .map(Shape::given)
+                                .orElse(List.of())));
         return columns;
     }
 
-    /** The steps, each with a log and a store of its own: first the sources', in the order of their first use, last the documents'. */
+    /**
+     * The steps, each with a log and a store of its own: first the sources', in the order of their first use, then the
+     * documents', last the lookups'.
+     */
     public List<Step> steps() {
         return List.copyOf(steps);
+    }
+
+    /** The step that publishes the documents; empty when they are not published. */
+    public Optional<RowStep> publishing() {
+        return steps.stream()
+                .filter(RowStep.class::isInstance)
+                .map(RowStep.class::cast)
+                .filter(RowStep::publishes)
+                .findFirst();
+    }
+
+    /** What reads the events that the view needs. */
+    public List<EventStep> events() {
+        return List.copyOf(events);
     }
 
     /** Every visit of the plan, in the order in which rows take them. */
@@ -99,9 +147,10 @@ public final class Plan {
         return visits;
     }
 
-    /** The most hops that a row takes on its way to a document. */
+    /** The most hops that a row takes on its way to a document, through all views. */
     public int mostHops() {
-        return flows.stream().mapToInt(Flow::hopsToDocuments).max().orElse(0);
+        int most = flows.stream().mapToInt(Flow::hopsToDocuments).max().orElse(0);
+        return (most + 2) * used.size() - 2;
     }
 
     /** The source whose rows are visited in a log; empty for a log of something else. */
@@ -123,16 +172,14 @@ public final class Plan {
         return documents.routingParts();
     }
 
-    /** The documents' collections, by number from 1 on. */
-    public List<Collection> collections() {
-        return elements.stream()
-                .flatMap(element -> element.collection().stream())
-                .toList();
+    /** What there is in the documents besides their rows' own values. */
+    public DocumentLayout layout() {
+        return layout;
     }
 
     /** Reads documents out of a store of them, as it is now. */
     public DocumentReader reader(OrderedStore store) {
-        return new DocumentReader(store, collections(), keyParts());
+        return DocumentReader.of(store, layout);
     }
 
     /** How many documents a store of them has. */
@@ -142,6 +189,19 @@ public final class Plan {
 
     /** The sources that the view needs. */
     public List<Source> sources() {
-        return shapes.keySet().stream().map(model::source).toList();
+        return shapes.keySet().stream()
+                .map(model::source)
+                .filter(source -> source.kind() != Source.Kind.VIEW)
+                .toList();
+    }
+
+    /** The lookups that the view serves. */
+    public List<Index> indexes() {
+        return indexes;
+    }
+
+    /** Where the documents are published, as a log; its topic is the one that the view names. */
+    public static Log published() {
+        return new Log("published", 0);
     }
 }

@@ -29,7 +29,7 @@ final class Routes {
             }
         }
         if (flow.exit instanceof Flow.Exit.Documents documents) {
-            logs.add(documents.element().log());
+            logs.add(documents.landing().log());
         } else if (flow.exit instanceof Flow.Exit.Meeting meeting) {
             logs.add(meeting.arrival().log());
         }

@@ -39,6 +39,6 @@ record RowNode(int id, Source source, Shape shape) {
     }
 
     int keyParts() {
-        return source.key().size();
+        return source.identity().size();
     }
 }

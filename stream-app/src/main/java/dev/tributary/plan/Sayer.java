@@ -78,7 +78,7 @@ final class Sayer {
 
     Visitor visitor(byte[] identity, Stored stored, List<RowNode> carry) {
         byte[] @Nullable [] parts = stored.message().parts();
-        Rows rows = parts.length == 0 ? null : Rows.of(nodes, carry, parts);
+        Rows rows = stored.isLive() ? Rows.of(nodes, carry, parts) : null;
         List<Rows> left = stored.left().stream()
                 .map(carried -> Rows.of(nodes, carry, carried))
                 .toList();
@@ -144,11 +144,9 @@ final class Sayer {
             }
         }
         if (present != null && rows != null) {
-            boolean leavesLookups = after < flow.lookups && !present.isLookup();
-            boolean shown = !leavesLookups || flow.isVisible(rows);
             List<Version> versions = padded(row.versions(), flow, present);
-            Message message =
-                    shown ? Message.put(versions, parts(present.destination(), rows)) : Message.gone(versions);
+            byte[] @Nullable [] parts = parts(present.destination(), rows);
+            Message message = parts == null ? Message.gone(versions) : Message.put(versions, parts);
             send(present, row.identity(), message, task);
         }
     }
@@ -230,21 +228,22 @@ final class Sayer {
         task.send(place.destination().log(), logKey(place, identity), message.encode());
     }
 
-    private static byte[] @Nullable [] parts(Destination destination, Rows rows) {
+    /** Null when the row is hidden there. */
+    private static byte @Nullable [] @Nullable [] parts(Destination destination, Rows rows) {
         if (destination instanceof Hop hop) {
             return rows.parts(hop.carry);
         }
         if (destination instanceof Arrival arrival) {
             return rows.parts(arrival.carry);
         }
-        return ((Element) destination).parts(rows);
+        return ((Landing) destination).partsOrNull(rows);
     }
 
     /** The root of a document is told by its routing key alone. */
     private static byte[] logKey(Place place, byte[] identity) {
         TupleWriter key =
                 new TupleWriter().raw(place.key()).raw(place.destination().stage());
-        boolean root = place.destination() instanceof Element element && element.id() == Element.ROOT;
+        boolean root = place.destination() instanceof Landing landing && landing.isRoot();
         return root ? key.toBytes() : key.raw(identity).toBytes();
     }
 

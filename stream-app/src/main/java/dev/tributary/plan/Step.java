@@ -48,7 +48,10 @@ public abstract class Step {
             forget(new LogRecord(key, null, FoldState.RESTORED), state, stored);
             return;
         }
-        Message message = decode(key, value);
+        if (passesOver(key, value)) {
+            return;
+        }
+        Message message = complete(key, decode(key, value), stored);
         if (age(stored, message) == Stored.Age.NEWER) {
             List<byte[] @Nullable []> left = stored == null ? List.of() : stored.left();
             apply(new LogRecord(key, value, FoldState.RESTORED), state, message, stored, left, nowMs);
@@ -64,7 +67,11 @@ public abstract class Step {
             processTombstone(record, task, state, stored);
             return;
         }
-        Message message = decode(record.key(), value);
+        if (passesOver(record.key(), value)) {
+            skip(record, state);
+            return;
+        }
+        Message message = complete(record.key(), decode(record.key(), value), stored);
         switch (age(stored, message)) {
             case OLDER -> {
                 skip(record, state);
@@ -106,6 +113,16 @@ public abstract class Step {
         return true;
     }
 
+    /** Whether the record is for others that read the log. */
+    boolean passesOver(byte[] key, byte[] value) {
+        return false;
+    }
+
+    /** The message with what it leaves out, see {@link dev.tributary.codec.Drafts}. */
+    Message complete(byte[] key, Message message, @Nullable Stored stored) {
+        return message;
+    }
+
     /** The message in the form in which it is stored. */
     Message decode(byte[] key, byte[] value) {
         return Message.decode(value);
@@ -120,7 +137,7 @@ public abstract class Step {
     void derive(byte[] key, Message message, @Nullable Stored previous, FoldState state, FoldState.Change change) {}
 
     /** What is stored of a message; it may have parts that are stored elsewhere. */
-    Message kept(Message message) {
+    Message kept(byte[] key, Message message) {
         return message;
     }
 
@@ -164,7 +181,7 @@ public abstract class Step {
             List<byte[] @Nullable []> left,
             long nowMs) {
         long deletedAt = message.isLive() ? 0 : nowMs;
-        Stored next = new Stored(record.offset(), deletedAt, kept(message), left);
+        Stored next = new Stored(record.offset(), deletedAt, kept(record.key(), message), left);
         try (FoldState.Change change = state.change(record.offset())) {
             derive(record.key(), message, stored, state, change);
             change.put(record.key(), next);

@@ -27,12 +27,14 @@ final class Application implements AutoCloseable {
 
     private final String id;
     private final KafkaStreams streams;
+    private final OutgoingDeadLetters deadLetters;
     private final AtomicInteger replacements = new AtomicInteger();
     private volatile @Nullable Throwable failure;
 
     Application(String id, Topology topology, ServiceConfig config) {
         this.id = id;
-        streams = new KafkaStreams(topology, settings(id, config));
+        deadLetters = new OutgoingDeadLetters(id, config);
+        streams = new KafkaStreams(topology, settings(id, config, deadLetters));
         streams.setUncaughtExceptionHandler(this::onFailure);
     }
 
@@ -41,7 +43,7 @@ final class Application implements AutoCloseable {
      *
      * @throws org.apache.kafka.common.config.ConfigException when one of the configured ones cannot be
      */
-    static StreamsConfig settings(String id, ServiceConfig config) {
+    static StreamsConfig settings(String id, ServiceConfig config, OutgoingDeadLetters deadLetters) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
@@ -58,6 +60,8 @@ final class Application implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG), TopicConfig.CLEANUP_POLICY_COMPACT);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+        properties.put(OversizedRecords.DEAD_LETTERS, deadLetters);
         properties.putAll(config.streams());
         return new StreamsConfig(properties);
     }
@@ -95,5 +99,6 @@ final class Application implements AutoCloseable {
     public void close() {
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT));
+        deadLetters.close();
     }
 }

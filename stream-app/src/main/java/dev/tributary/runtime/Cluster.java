@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -150,6 +151,27 @@ final class Cluster implements AutoCloseable {
                 throw new KafkaFailure("interrupted while waiting for topics", stop);
             }
         }
+    }
+
+    /** Creates the topic to which a view is published, and waits until the brokers know it. */
+    void createPublished(String topic) {
+        Map<String, String> settings = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(LARGEST_RECORD_BYTES));
+        create(List.of(topic), config.partitions(), settings);
+        awaitTopics(List.of(topic));
+    }
+
+    /** The settings of a topic that exists, those by default included. */
+    Map<String, String> settings(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Map<String, String> settings = new HashMap<>();
+        await(admin().describeConfigs(List.of(resource)).all())
+                .values()
+                .forEach(config -> config.entries().forEach(entry -> settings.put(entry.name(), entry.value())));
+        return settings;
     }
 
     void createDeadLetters(String topic) {

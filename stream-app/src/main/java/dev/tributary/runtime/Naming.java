@@ -48,7 +48,7 @@ final class Naming {
 
     /** The application that keeps a view. */
     String application(Plan plan) {
-        StringBuilder all = new StringBuilder(plan.view().toString());
+        StringBuilder all = new StringBuilder(plan.views().toString());
         plan.sources().forEach(source -> all.append(describe(source)));
         return config.service() + "-" + plan.view().name() + "-" + hash(all.toString());
     }
@@ -60,6 +60,7 @@ final class Naming {
     Topics topics(Plan plan) {
         Map<Log, String> rows = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
         plan.sources().forEach(source -> rows.put(Planner.rowLog(source), rowTopic(source)));
+        plan.view().publish().ifPresent(topic -> rows.put(Plan.published(), topic));
         String application = application(plan);
         return new Names(log -> rows.getOrDefault(log, application + "-" + log.name()));
     }

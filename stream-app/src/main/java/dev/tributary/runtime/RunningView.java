@@ -1,6 +1,7 @@
 package dev.tributary.runtime;
 
 import dev.tributary.config.ServiceConfig;
+import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.store.StoreClosed;
@@ -50,15 +51,14 @@ final class RunningView implements ViewReads {
     }
 
     @Override
-    public Optional<OrderedStore> copy(int partition) {
+    public Optional<OrderedStore> copy(Log log, int partition) {
         Application running = application;
         if (running == null) {
             return Optional.empty();
         }
         try {
             return running.streams()
-                    .store(StoreQueryParameters.fromNameAndType(
-                                    Topologies.storeName(plan.documents()), new DocumentStores())
+                    .store(StoreQueryParameters.fromNameAndType(Topologies.storeName(log), new DocumentStores())
                             .enableStaleStores()
                             .withPartition(partition));
         } catch (InvalidStateStoreException | IllegalStateException away) {

@@ -5,13 +5,11 @@ import dev.tributary.config.ServiceConfig;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
+import dev.tributary.topology.Takeover;
 import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +43,7 @@ public final class Service implements AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofSeconds(35);
 
     private final ServiceConfig config;
+    private final BuiltMarks marks;
     private final Map<String, RunningView> views = new LinkedHashMap<>();
     private final Map<String, Application> sources = new HashMap<>();
     private final List<Application> applications = new ArrayList<>();
@@ -57,10 +57,12 @@ public final class Service implements AutoCloseable {
             Application application,
             Progress progress,
             Set<TopicPartition> partitions,
-            List<String> groups) {}
+            List<String> groups,
+            Optional<PublishedTopic> published) {}
 
     private Service(ServiceConfig config, Model model, Cluster cluster) {
         this.config = config;
+        marks = new BuiltMarks(config.stateDir());
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
         thread = new Thread(() -> work(cluster), "tributary-service");
     }
@@ -71,7 +73,7 @@ public final class Service implements AutoCloseable {
      * @throws org.apache.kafka.common.config.ConfigException when Kafka's clients cannot be set up as configured
      */
     public static Service start(ServiceConfig config, Model model) {
-        Application.settings(config.service(), config);
+        Application.settings(config.service(), config, new OutgoingDeadLetters(config.service(), config));
         Cluster cluster = new Cluster(config);
         cluster.check();
         Service service = new Service(config, model, cluster);
@@ -134,8 +136,10 @@ public final class Service implements AutoCloseable {
         }
         Naming naming = new Naming(config, topicIds);
         cluster.createDeadLetters(Naming.deadLetters(config));
+        TopicChecks checks = new TopicChecks(cluster);
         for (RunningView view : views.values()) {
             try {
+                checks.before(view.plan());
                 view.plan().sources().forEach(source -> startSource(cluster, naming, source));
                 startView(cluster, naming, view);
             } catch (RuntimeException failure) {
@@ -178,7 +182,8 @@ public final class Service implements AutoCloseable {
     }
 
     private void startSource(Cluster cluster, Naming naming, Source source) {
-        if (sources.containsKey(source.name())) {
+        // a view reads events itself: a log of them would keep all a second time
+        if (source.kind() == Source.Kind.EVENTS || sources.containsKey(source.name())) {
             return;
         }
         Topics topics = naming.topics(source);
@@ -197,17 +202,23 @@ public final class Service implements AutoCloseable {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         cluster.createLogs(logs);
         Topology topology = new Topology();
-        Topologies.addView(topology, plan, topics);
+        Takeover takeover = new Takeover();
+        Topologies.addView(topology, plan, RecordDecoders::of, topics, takeover);
         Application application = start(naming.application(plan), topology);
         Set<TopicPartition> from =
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
         Set<TopicPartition> through = cluster.partitions(logs);
-        Progress progress = new Progress(from, through, plan.mostHops(), Files.exists(builtMark(application.id())));
+        Progress progress = new Progress(from, through, plan.mostHops(), marks.has(application.id()));
         List<String> groups = new ArrayList<>(List.of(application.id()));
-        plan.sources().forEach(source -> groups.add(naming.application(source)));
+        plan.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.ROWS)
+                .forEach(source -> groups.add(naming.application(source)));
         Set<TopicPartition> all = new LinkedHashSet<>(from);
         all.addAll(through);
-        watched.add(new Watched(plan, application, progress, all, groups));
+        Optional<PublishedTopic> published = plan.publishing()
+                .map(step -> new PublishedTopic(
+                        config, topics.topic(Plan.published()), application.id(), step, takeover, marks));
+        watched.add(new Watched(plan, application, progress, all, groups, published));
         view.started(application, progress);
     }
 
@@ -230,7 +241,10 @@ public final class Service implements AutoCloseable {
                 each.progress.update(cluster.ends(each.partitions), committed, System.currentTimeMillis());
                 if (!wasBuilt && each.progress.isBuilt()) {
                     LOG.info("View {} is built", each.plan.view().name());
-                    markBuilt(each.application.id());
+                    marks.put(each.application.id());
+                }
+                if (each.progress.isBuilt()) {
+                    each.published.ifPresent(PublishedTopic::takeOver);
                 }
             } catch (KafkaFailure failure) {
                 if (stop.getCount() == 0) {
@@ -255,19 +269,6 @@ public final class Service implements AutoCloseable {
         return committed;
     }
 
-    private Path builtMark(String application) {
-        return config.stateDir().resolve("built").resolve(application);
-    }
-
-    private void markBuilt(String application) {
-        try {
-            Files.createDirectories(builtMark(application).getParent());
-            Files.writeString(builtMark(application), "");
-        } catch (IOException failure) {
-            LOG.warn("Cannot note that {} was built: it will be checked again at the next start", application, failure);
-        }
-    }
-
     /** Stops every application, at the same time, and leaves their state on disk. */
     @Override
     public void close() {
@@ -278,6 +279,7 @@ public final class Service implements AutoCloseable {
             // it may be waiting for a Kafka that is away
             thread.interrupt();
             thread.join(STOP_WAIT.toMillis());
+            watched.forEach(view -> view.published.ifPresent(PublishedTopic::close));
             synchronized (applications) {
                 for (Application application : applications) {
                     Thread closer = new Thread(application::close, "close-" + application.id());

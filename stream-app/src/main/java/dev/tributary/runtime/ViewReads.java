@@ -1,5 +1,6 @@
 package dev.tributary.runtime;
 
+import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.topology.LogPartitioner;
@@ -14,10 +15,15 @@ public interface ViewReads {
 
     ViewStatus status();
 
-    /** This instance's copy of a partition's documents; empty when it has none that is open. */
-    Optional<OrderedStore> copy(int partition);
+    /** This instance's copy of a partition of one of the view's stores; empty when it has none that is open. */
+    Optional<OrderedStore> copy(Log log, int partition);
 
-    /** The partition of a document's canonical key. */
+    /** This instance's copy of a partition's documents; empty when it has none that is open. */
+    default Optional<OrderedStore> copy(int partition) {
+        return copy(plan().documents(), partition);
+    }
+
+    /** The partition of a document's canonical key, or of the values of a lookup. */
     default int partitionOf(byte[] key) {
         return LogPartitioner.partition(key, partitions());
     }

@@ -4,32 +4,35 @@ import dev.tributary.codec.TupleReader;
 import dev.tributary.codec.TupleWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads documents out of one snapshot of a document store by copying the stored fragments, in the order in which they
- * lie, into a stream. No JSON is parsed. Not thread-safe; must be closed.
+ * Reads documents by copying the stored fragments, in the order in which they lie, into a stream. No JSON is parsed. Not
+ * thread-safe; must be closed.
  */
 public final class DocumentReader implements AutoCloseable {
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
-
-    private final List<Collection> collections;
-    private final OrderedStore.Snapshot snapshot;
+    private final OrderedReads entries;
+    private final AutoCloseable owned;
     private final OrderedStore.Cursor cursor;
-    private final int keyParts;
+    private final DocumentLayout layout;
 
-    /**
-     * @param collections of the layout; at index i the one numbered i + 1
-     * @param keyParts how many values a document's key has
-     */
-    public DocumentReader(OrderedStore store, List<Collection> collections, int keyParts) {
-        this.collections = collections;
-        this.keyParts = keyParts;
-        snapshot = store.snapshot();
+    private DocumentReader(OrderedReads entries, AutoCloseable owned, DocumentLayout layout) {
+        this.entries = entries;
+        this.owned = owned;
+        this.layout = layout;
+        cursor = entries.cursor();
+    }
+
+    /** Reads the store as it is now. */
+    public static DocumentReader of(OrderedStore store, DocumentLayout layout) {
+        OrderedStore.Snapshot snapshot = store.snapshot();
         try {
-            cursor = snapshot.cursor();
+            return new DocumentReader(snapshot, snapshot, layout);
         } catch (RuntimeException failure) {
             // a snapshot left open would keep the store from closing
             snapshot.close();
@@ -37,22 +40,46 @@ public final class DocumentReader implements AutoCloseable {
         }
     }
 
+    /** Reads entries that are not written meanwhile. */
+    public static DocumentReader over(OrderedReads entries, DocumentLayout layout) {
+        return new DocumentReader(entries, () -> {}, layout);
+    }
+
     /** Whether there is a document with that canonical key. */
     public boolean contains(byte[] key) {
-        byte[] place = Layout.document(key);
-        byte[] fragment = snapshot.get(place);
-        return fragment != null && isComplete(fragment, place);
+        return entries.get(Layout.document(key)) != null;
     }
 
     /** Writes the document of that key; false, and nothing written, when there is none. */
     public boolean write(byte[] key, OutputStream out) throws IOException {
+        return write(key, out, null);
+    }
+
+    /** Likewise, but with null instead of what of its own slots is not needed. */
+    public boolean write(byte[] key, OutputStream out, @Nullable BitSet needed) throws IOException {
         byte[] place = Layout.document(key);
-        byte[] fragment = snapshot.get(place);
-        if (fragment == null || !isComplete(fragment, place)) {
+        byte[] fragment = entries.get(place);
+        if (fragment == null) {
             return false;
         }
-        writeRow(place, fragment, out);
+        new FragmentWriter(layout, this::writeSlot).write(place, fragment, needed, out);
         return true;
+    }
+
+    /**
+     * Whether the document's own condition holds and all is there that it requires.
+     *
+     * @param fragment of its root
+     * @param needed the slots that the condition looks at
+     */
+    public boolean isShown(byte[] key, byte[] fragment, BitSet needed) {
+        byte[] place = Layout.document(key);
+        try {
+            return isComplete(fragment, place)
+                    && new FragmentWriter(layout, this::writeSlot).isShown(place, fragment, needed);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory cannot fail to be written", impossible);
+        }
     }
 
     /** The canonical key of the first document behind the key (or the first of all, for null); null when there is none. */
@@ -60,12 +87,11 @@ public final class DocumentReader implements AutoCloseable {
         cursor.seek(after == null ? Layout.document(new byte[0]) : Layout.end(Layout.document(after)));
         while (cursor.isValid() && cursor.key()[0] == Layout.DOCUMENTS) {
             byte[] place = cursor.key();
-            byte[] document = Arrays.copyOf(place, TupleReader.skip(place, 1, keyParts));
-            byte[] key = Arrays.copyOfRange(document, 1, document.length);
-            if (place.length == document.length ? isComplete(cursor.value(), place) : contains(key)) {
-                return key;
+            byte[] document = Arrays.copyOf(place, TupleReader.skip(place, 1, layout.keyParts()));
+            if (place.length == document.length) {
+                return Arrays.copyOfRange(document, 1, document.length);
             }
-            // rows whose document's root is missing
+            // rows whose document's root is missing, or hidden
             cursor.seek(Layout.end(document));
         }
         return null;
@@ -74,44 +100,59 @@ public final class DocumentReader implements AutoCloseable {
     @Override
     public void close() {
         cursor.close();
-        snapshot.close();
-    }
-
-    private void writeRow(byte[] place, byte[] fragment, OutputStream out) throws IOException {
-        Fragment.Pieces pieces = new Fragment.Pieces(fragment);
-        while (pieces.next()) {
-            out.write(pieces.bytes(), pieces.textFrom, pieces.textTo - pieces.textFrom);
-            if (pieces.collection != 0) {
-                writeCollection(place, pieces, out);
-            }
+        try {
+            owned.close();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException("snapshots close without checked exceptions", impossible);
         }
     }
 
-    private void writeCollection(byte[] parent, Fragment.Pieces hole, OutputStream out) throws IOException {
-        Collection collection = collections.get(hole.collection - 1);
-        byte[] prefix = prefix(parent, hole);
+    private void writeSlot(byte[] parent, int slot, byte[] anchor, OutputStream out) throws IOException {
+        byte[] place = prefix(parent, slot, anchor);
+        if (layout.slot(slot) instanceof Total total) {
+            out.write(Tally.json(total.function(), entries.get(place)));
+        } else {
+            writeCollection(place, (Collection) layout.slot(slot), out);
+        }
+    }
+
+    private void writeCollection(byte[] prefix, Collection collection, OutputStream out) throws IOException {
         int limit = collection.single() ? 1 : collection.limit().orElse(Integer.MAX_VALUE);
-        if (!collection.single()) {
-            out.write('[');
-        }
+        Set<String> seen = new HashSet<>();
+        out.write(collection.open().getBytes(StandardCharsets.UTF_8));
         int count = 0;
         cursor.seek(prefix);
         while (count < limit && cursor.isValid() && OrderedReads.startsWith(cursor.key(), prefix)) {
             byte[] place = cursor.key();
             byte[] fragment = cursor.value();
-            if (isComplete(fragment, place)) {
+            if (isComplete(fragment, place) && (!collection.unique() || seen.add(key(fragment)))) {
                 if (count++ > 0) {
                     out.write(',');
                 }
-                writeRow(place, fragment, out);
+                writeMember(collection, place, fragment, out);
             }
             pass(place);
         }
-        if (!collection.single()) {
-            out.write(']');
-        } else if (count == 0) {
-            out.write(NULL);
+        out.write(collection.close().getBytes(StandardCharsets.UTF_8));
+        if (collection.single() && count == 0) {
+            out.write(collection.absent().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private void writeMember(Collection collection, byte[] place, byte[] fragment, OutputStream out)
+            throws IOException {
+        if (collection.keyed()) {
+            out.write(FragmentWriter.key(fragment));
+            out.write(':');
+        }
+        new FragmentWriter(layout, this::writeSlot).write(place, fragment, null, out);
+    }
+
+    /** One character for each byte. */
+    private static String key(byte[] fragment) {
+        return new String(FragmentWriter.key(fragment), StandardCharsets.ISO_8859_1);
     }
 
     /** Steps behind a row and all that belongs to it. */
@@ -130,8 +171,8 @@ public final class DocumentReader implements AutoCloseable {
         boolean complete = true;
         Fragment.Pieces pieces = new Fragment.Pieces(fragment);
         while (complete && pieces.next()) {
-            if (pieces.collection != 0 && collections.get(pieces.collection - 1).required()) {
-                complete = hasRow(prefix(place, pieces));
+            if (pieces.isSlot() && layout.isRequired(pieces.tag)) {
+                complete = hasRow(prefix(place, pieces.tag, pieces.anchor));
                 moved = true;
             }
         }
@@ -153,11 +194,12 @@ public final class DocumentReader implements AutoCloseable {
         return false;
     }
 
-    private static byte[] prefix(byte[] parent, Fragment.Pieces hole) {
-        return new TupleWriter()
-                .raw(parent)
-                .raw(hole.collection)
-                .raw(hole.anchor)
-                .toBytes();
+    /** The place of a total or collection of the row at a place. */
+    public static byte[] slot(byte[] place, int slot) {
+        return prefix(place, slot, new byte[0]);
+    }
+
+    private static byte[] prefix(byte[] parent, int slot, byte[] anchor) {
+        return new TupleWriter().raw(parent).raw(slot).raw(anchor).toBytes();
     }
 }

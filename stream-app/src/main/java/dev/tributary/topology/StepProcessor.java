@@ -2,6 +2,7 @@ package dev.tributary.topology;
 
 import dev.tributary.plan.Log;
 import dev.tributary.plan.LogRecord;
+import dev.tributary.plan.RowStep;
 import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
 import dev.tributary.store.FoldState;
@@ -17,16 +18,25 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     /** Deletions are forgotten some thousands at once: often enough to keep up with those that come. */
     private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
 
+    /** Often enough to take over a large topic in minutes. */
+    private static final Duration TAKE_OVER_EVERY = Duration.ofMillis(100);
+
     private final Step step;
     private final String prefix;
+    private final @Nullable Takeover takeover;
+    private Takeover.@Nullable Part part;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FoldStore store;
     private long timestamp;
 
-    /** @param prefix of the names of the step's nodes and stores */
-    StepProcessor(Step step, String prefix) {
+    /**
+     * @param prefix of the names of the step's nodes and stores
+     * @param takeover which keys of the published topic to look at; null when the step publishes nothing
+     */
+    StepProcessor(Step step, String prefix, @Nullable Takeover takeover) {
         this.step = step;
         this.prefix = prefix;
+        this.takeover = takeover;
     }
 
     @Override
@@ -38,6 +48,24 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
             timestamp = now;
             step.forgetDeletions(this);
         });
+        if (takeover != null && step instanceof RowStep rows) {
+            takeOver(takeover.begin(newContext.taskId().partition()), rows, newContext);
+        }
+    }
+
+    private void takeOver(Takeover.Part mine, RowStep rows, ProcessorContext<byte[], byte[]> newContext) {
+        part = mine;
+        newContext.schedule(TAKE_OVER_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
+            timestamp = now;
+            mine.drain(key -> rows.disown(key, this));
+        });
+    }
+
+    @Override
+    public void close() {
+        if (takeover != null && part != null) {
+            takeover.end(context().taskId().partition(), part);
+        }
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.tributary.topology;
 
 import dev.tributary.codec.RecordDecoder;
+import dev.tributary.plan.EventStep;
 import dev.tributary.plan.IngestStep;
 import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
+import dev.tributary.plan.RowStep;
 import dev.tributary.plan.Step;
 import dev.tributary.view.Source;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -14,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wires steps into topologies. A pure function of the plan and the topics' names; every node and store is named after the
@@ -41,10 +45,10 @@ public final class Topologies {
         topology.addSource(
                 AutoOffsetReset.earliest(), "read-" + name, Topologies::timestamp, READ, READ, source.topic());
         topology.addProcessor(
-                decode, () -> new DecodeProcessor(name, decoders.apply(source), sink, deadLetters), "read-" + name);
+                decode, () -> new DecodeProcessor(source, decoders.apply(source), sink, deadLetters), "read-" + name);
         addSink(topology, sink, rows, topics, decode);
         topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, decode);
-        addStep(topology, new IngestStep(rows), topics, "keep-");
+        addStep(topology, new IngestStep(rows), topics, "keep-", null);
     }
 
     /** Producers of long ago set none, which by default stops the thread. */
@@ -53,11 +57,41 @@ public final class Topologies {
     }
 
     /** Adds a view: all its steps. */
-    public static void addView(Topology topology, Plan plan, Topics topics) {
-        plan.steps().forEach(step -> addStep(topology, step, topics, ""));
+    public static void addView(Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics) {
+        addView(topology, plan, decoders, topics, new Takeover());
     }
 
-    private static void addStep(Topology topology, Step step, Topics topics, String prefix) {
+    /** Adds a view that may take a published topic over. */
+    public static void addView(
+            Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics, Takeover takeover) {
+        plan.events().forEach(step -> addEvents(topology, step, decoders, topics));
+        Optional<RowStep> publishing = plan.publishing();
+        for (Step step : plan.steps()) {
+            boolean publishes = publishing.isPresent() && step.equals(publishing.get());
+            addStep(topology, step, topics, "", publishes ? takeover : null);
+        }
+    }
+
+    private static void addEvents(
+            Topology topology, EventStep step, Function<Source, RecordDecoder> decoders, Topics topics) {
+        Source source = step.source();
+        String name = source.name();
+        Log events = new Log("events-" + name, 0);
+        String deadLetters = "dead-letters-" + name;
+        topology.addSource(
+                AutoOffsetReset.earliest(), "read-" + name, Topologies::timestamp, READ, READ, source.topic());
+        topology.addProcessor(
+                events.name(),
+                () -> new EventProcessor(step, decoders.apply(source), events, deadLetters),
+                "read-" + name);
+        for (Log target : step.writes()) {
+            addSink(topology, sinkName(events, target), target, topics, events.name());
+        }
+        topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, events.name());
+    }
+
+    private static void addStep(
+            Topology topology, Step step, Topics topics, String prefix, @Nullable Takeover takeover) {
         String log = step.log().name();
         String processor = prefix + "fold-" + log;
         topology.addReadOnlyStateStore(
@@ -67,7 +101,7 @@ public final class Topologies {
                 READ,
                 topics.topic(step.log()),
                 processor,
-                updater(step, prefix));
+                updater(step, prefix, takeover));
         for (Log target : step.writes()) {
             addSink(topology, prefix + sinkName(step.log(), target), target, topics, processor);
         }
@@ -75,13 +109,19 @@ public final class Topologies {
 
     /** The step is the store's updater, and says what follows: hence the raw cast, the updater's type forwards nothing. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static ProcessorSupplier<byte[], byte[], Void, Void> updater(Step step, String prefix) {
-        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix);
+    private static ProcessorSupplier<byte[], byte[], Void, Void> updater(
+            Step step, String prefix, @Nullable Takeover takeover) {
+        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix, takeover);
         return supplier;
     }
 
     private static void addSink(Topology topology, String name, Log log, Topics topics, String parent) {
-        topology.addSink(name, topics.topic(log), WRITE, WRITE, new LogPartitioner(log), parent);
+        if (log.equals(Plan.published())) {
+            // other clients find a key where Kafka's own partitioner puts it
+            topology.addSink(name, topics.topic(log), WRITE, WRITE, parent);
+        } else {
+            topology.addSink(name, topics.topic(log), WRITE, WRITE, new LogPartitioner(log), parent);
+        }
     }
 
     static String sinkName(Log from, Log to) {

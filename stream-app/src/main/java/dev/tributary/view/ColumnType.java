@@ -13,6 +13,11 @@ public record ColumnType(Kind kind, int precision, int scale) {
         return new ColumnType(kind, 0, 0);
     }
 
+    /** Whether its values are timestamps, to expressions as well. */
+    boolean isTimestamp() {
+        return kind.name().startsWith("TIMESTAMP");
+    }
+
     /** The types that a view file may name, in lower case. */
     public enum Kind {
         BOOLEAN,

@@ -21,6 +21,13 @@ final class ColumnTypes {
 
     private ColumnTypes() {}
 
+    /** As a file writes it. */
+    static String name(ColumnType type) {
+        return type.kind() == Kind.DECIMAL
+                ? "decimal(" + type.precision() + "," + type.scale() + ")"
+                : type.kind().name().toLowerCase(Locale.ROOT);
+    }
+
     static ColumnType parse(Scalar written, Problems problems) {
         Matcher decimal = DECIMAL.matcher(written.text());
         if (decimal.matches()) {

@@ -5,7 +5,6 @@ import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ final class ColumnUses {
         Map<String, Integer> counts = new HashMap<>();
         bySource.values()
                 .forEach(columns -> columns.forEach((c, places) -> counts.merge(c, places.size(), Integer::sum)));
+        bySource.values().forEach(columns -> checkNames(columns, problems));
         bySource.forEach((source, columns) -> Optional.ofNullable(sources.get(source))
                 .flatMap(Source::columns)
                 .ifPresentOrElse(
@@ -34,15 +34,18 @@ final class ColumnUses {
                         () -> checkUnsure(source, columns, counts, meant(sources.get(source)), problems)));
     }
 
-    /** The columns that the source itself speaks of. */
+    /** What begins like this is how the values of a key that is no column are called. */
+    private static void checkNames(Map<String, List<Place>> columns, Problems problems) {
+        columns.forEach((column, places) -> {
+            if (column.startsWith(Source.IDENTITY)) {
+                String message = "`" + column + "` cannot be a column";
+                places.forEach(place -> problems.error("bad-name", place, message, "names begin with no `#`"));
+            }
+        });
+    }
+
     private static Set<String> meant(@Nullable Source source) {
-        Set<String> meant = new HashSet<>();
-        if (source != null) {
-            meant.addAll(source.key());
-            meant.addAll(source.types().keySet());
-            source.references().forEach(reference -> meant.addAll(reference.columns()));
-        }
-        return meant;
+        return source == null ? Set.of() : source.mentioned();
     }
 
     private static void checkDeclared(

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sources and views of all files, not yet read. One whose name is taken is among them: it has mistakes to tell. */
 record Declarations(List<Entry> sources, List<Entry> views) {
@@ -22,7 +25,7 @@ record Declarations(List<Entry> sources, List<Entry> views) {
         for (Node root : roots) {
             Place top = Place.of(root.place().file());
             Section.of(root, top, "a view file", problems).ifPresent(file -> {
-                file.only(List.of("sources", "views"), List.of());
+                file.only(List.of("sources", "views"));
                 if (file.entry("sources").isEmpty() && file.entry("views").isEmpty()) {
                     String hint = "a view file has `sources:` or `views:` or both";
                     problems.error("missing-key", top, "this file declares nothing", hint);
@@ -32,6 +35,13 @@ record Declarations(List<Entry> sources, List<Entry> views) {
             });
         }
         return declarations;
+    }
+
+    /** The names of all, as expressions write them. */
+    Set<String> identifiers() {
+        return Stream.concat(sources.stream(), views.stream())
+                .map(entry -> entry.name().replace('-', '_'))
+                .collect(Collectors.toSet());
     }
 
     private static void collect(

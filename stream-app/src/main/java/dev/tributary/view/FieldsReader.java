@@ -9,132 +9,174 @@ import dev.tributary.config.Node.Sequence;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
-import dev.tributary.view.Field.Cardinality;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.tributary.view.NameScope.Sees;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a list of fields, and those nested in it. */
 final class FieldsReader {
-    private static final List<String> VERBS = List.of("column", "one", "many");
-    private static final List<String> LATER_VERBS =
-            List.of("expr", "flatten", "pluck", "count", "sum", "avg", "min", "max", "count_distinct");
-    private static final String VERBS_HINT = "a field is a column, or `name: {column: …}`, `{one: …}`, `{many: …}`";
+    private static final String FLATTEN = Verb.FLATTEN.key();
+    private static final String VERBS_HINT =
+            "a field is a column, or `name: {…}` with one of " + Nearest.list(Verb.KEYS);
 
-    private final ColumnUses uses;
+    private final Context context;
     private final Problems problems;
     private final RelatedReader related;
 
-    FieldsReader(Names names, ColumnUses uses, Problems problems) {
-        this.uses = uses;
-        this.problems = problems;
-        this.related = new RelatedReader(names, uses, this, problems);
+    FieldsReader(Context context) {
+        this.context = context;
+        this.problems = context.problems();
+        this.related = new RelatedReader(context, this);
     }
 
     /** The fields of a row; all of its columns when nothing is said. */
-    Fields read(Optional<Entry> entry, Row row) {
+    Contents read(Optional<Entry> entry, Row row) {
         if (entry.isEmpty()) {
-            return Fields.ALL;
+            return Contents.ALL;
         }
         if (!(entry.get().value() instanceof Sequence list) || list.items().isEmpty()) {
             Section.wrongType(entry.get().value(), "`fields`", "a list of fields", problems);
-            return Fields.ALL;
+            return Contents.ALL;
         }
-        List<Field> fields = new ArrayList<>();
-        Map<String, Place> taken = new HashMap<>();
-        for (Node item : list.items()) {
-            item(item, row).ifPresent(field -> {
-                take(field.name(), item, taken);
-                fields.add(field);
-            });
-        }
-        return new Fields(false, fields);
+        ObjectFields fields = new ObjectFields(row, context);
+        list.items().forEach(item -> item(item, row, fields));
+        return fields.contents();
     }
 
-    private void take(String name, Node item, Map<String, Place> taken) {
-        Place place =
-                item instanceof Mapping named ? named.entries().get(0).key().place() : item.place();
-        Place first = taken.putIfAbsent(name, place);
-        if (first != null) {
-            String message = "there are two fields with the name `" + name + "`";
-            problems.error("duplicate-field", place, message, "first on line " + first.line());
-        }
-    }
-
-    private Optional<Field> item(Node item, Row row) {
+    private void item(Node item, Row row, ObjectFields into) {
         if (item instanceof Scalar column
                 && column.value() != null
                 && !column.text().isEmpty()) {
-            use(column, row);
-            return Optional.of(new Field.Column(column.text(), column.text()));
-        }
-        if (item instanceof Mapping mapping && mapping.entries().size() == 1) {
-            Entry entry = mapping.entries().get(0);
-            return LATER_VERBS.contains(entry.name()) ? notYet(entry) : named(entry, row);
-        }
-        if (item instanceof Mapping mapping && !mapping.entries().isEmpty()) {
+            plain(column, row, into);
+        } else if (item instanceof Mapping mapping && isFlatten(mapping)) {
+            Place place = mapping.entries().get(0).key().place();
+            Section.of(mapping, place, "`flatten`", problems).ifPresent(section -> flatten(section, row, into, place));
+        } else if (item instanceof Mapping mapping && mapping.entries().size() == 1) {
+            named(mapping.entries().get(0), row, into);
+        } else if (item instanceof Mapping mapping && !mapping.entries().isEmpty()) {
             manyKeys(mapping);
         } else {
             Section.wrongType(item, "`fields`", "a column or `name: {…}`", problems);
         }
-        return Optional.empty();
     }
 
-    private Optional<Field> named(Entry entry, Row row) {
+    /** Unless it is the name of a field. */
+    private static boolean isFlatten(Mapping mapping) {
+        Optional<Node> value = mapping.entry(FLATTEN).map(Entry::value);
+        return value.isPresent() && (mapping.entries().size() > 1 || !(value.get() instanceof Mapping));
+    }
+
+    private void flatten(Section section, Row row, ObjectFields into, Place place) {
+        section.only(Verb.FLATTEN.keys(), Verb.FLATTEN.misplaced());
+        related.flatten(section, row, into, place);
+    }
+
+    private void plain(Scalar column, Row row, ObjectFields into) {
+        String name = column.text();
+        int dot = name.indexOf('.');
+        if (dot >= 0 && row.step(name.substring(0, dot)) >= 0) {
+            String last = name.substring(dot + 1);
+            String hint = "write `" + last + ": {column: " + name + "}`";
+            problems.error("unnamed-column", column.place(), "a column of a row on the way needs a name here", hint);
+        }
+        context.use(row.source(), name, column.place());
+        into.column(name, Operand.Column.own(name), column.place());
+    }
+
+    private void named(Entry entry, Row row, ObjectFields into) {
         if (!(entry.value() instanceof Mapping mapping) || mapping.entries().isEmpty()) {
             noVerb(entry);
-            return Optional.empty();
+            return;
         }
         List<Entry> verbs = mapping.entries().stream()
-                .filter(e -> VERBS.contains(e.name()) || LATER_VERBS.contains(e.name()))
+                .filter(e -> Verb.KEYS.contains(e.name()))
                 .toList();
-        Optional<Entry> later =
-                verbs.stream().filter(e -> LATER_VERBS.contains(e.name())).findFirst();
-        if (later.isPresent()) {
-            return notYet(later.get());
-        }
-        if (verbs.size() != 1) {
+        if (verbs.size() == 1) {
+            Verb verb = Verb.of(verbs.get(0).name()).orElseThrow();
+            Section.of(entry, "`" + verb.key() + "`", problems)
+                    .ifPresent(section -> verb(entry, verb, section, row, into));
+        } else {
             verbCount(entry, mapping, verbs);
-            return Optional.empty();
         }
-        return verb(entry, verbs.get(0), row);
+    }
+
+    private void verb(Entry field, Verb verb, Section section, Row row, ObjectFields into) {
+        String name = field.name();
+        Place place = field.key().place();
+        section.only(verb.keys(), verb.misplaced());
+        switch (verb) {
+            case COLUMN -> column(name, section, row, into, place);
+            case EXPR -> computed(name, section, row, into, place);
+            case ONE, MANY -> related.related(name, verb, section, row, into, place);
+            case FLATTEN -> flattenWithName(field, section);
+            case PLUCK -> related.pluck(name, section, row, into, place);
+            default -> related.total(name, verb, section, row, into, place);
+        }
+    }
+
+    private void column(String name, Section section, Row row, ObjectFields into, Place place) {
+        Optional<Scalar> written = section.scalar("column");
+        if (written.isEmpty()) {
+            return;
+        }
+        String text = written.get().text();
+        int dot = text.indexOf('.');
+        int step = dot < 0 ? Row.NONE : row.step(text.substring(0, dot));
+        if (step == Row.NONE) {
+            boolean onTheWay = dot >= 0 && row.path().size() > 1;
+            if (onTheWay) {
+                RelationReader.unknownStep(written.get(), "column", text.substring(0, dot), row, problems);
+            }
+            context.use(
+                    onTheWay ? Optional.empty() : row.source(),
+                    text,
+                    written.get().place());
+            into.column(name, Operand.Column.own(text), place);
+        } else {
+            String column = text.substring(dot + 1);
+            context.use(row.at(step), column, written.get().part(dot + 1, column.length()));
+            into.column(name, new Operand.Column(step, column), place);
+        }
+    }
+
+    private void computed(String name, Section section, Row row, ObjectFields into, Place place) {
+        Optional<Computation> computation = section.scalar("expr")
+                .flatMap(written -> context.expression(written, "expr", row, into.shown(), Sees.OBJECT));
+        if (computation.isPresent()) {
+            boolean withRow = computation.get().operands().stream()
+                    .noneMatch(operand -> operand instanceof Operand.Member member && !withRow(member, into));
+            into.add(new Field.Computed(name, computation.get()), Shown.of(name, Shown.Kind.COMPUTED, withRow), place);
+        } else {
+            into.failed(name, place);
+        }
+    }
+
+    private static boolean withRow(Operand.Member member, ObjectFields fields) {
+        Shown field = fields.shown().get(member.field());
+        return field != null && field.withRow();
+    }
+
+    private void flattenWithName(Entry field, Section section) {
+        String message = "`flatten` puts fields into this object, so it has no name of its own";
+        String hint = "write `- {flatten: " + section.text(FLATTEN).orElse("…") + ", …}` without `" + field.name()
+                + "`, or `one` instead";
+        problems.error("flatten-with-name", field.key().place(), message, hint);
     }
 
     private void noVerb(Entry entry) {
-        String hint = entry.value() instanceof Scalar scalar && scalar.value() != null
-                ? "write `" + entry.name() + ": {column: " + scalar.text() + "}` for another name"
-                : VERBS_HINT;
+        Optional<String> text = entry.value() instanceof Scalar scalar && scalar.value() != null
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+        if (text.isPresent() && Verb.KEYS.contains(entry.name())) {
+            String hint = "write `name: {" + entry.name() + ": " + text.get() + "}`";
+            problems.error("missing-key", entry.key().place(), "this field has no name", hint);
+            return;
+        }
+        String hint = text.map(column -> "write `" + entry.name() + ": {column: " + column + "}` for another name")
+                .orElse(VERBS_HINT);
         String found = entry.value().kind();
         String message = "field `" + entry.name() + "`: expected what it is made of, found " + found;
         problems.error("wrong-type", entry.key().place(), message, hint);
-    }
-
-    private Optional<Field> verb(Entry field, Entry verb, Row row) {
-        Optional<Section> section = Section.of(field, "`" + verb.name() + "`", problems);
-        return switch (verb.name()) {
-            case "one" -> section.flatMap(s -> related.read(field, s, Cardinality.ONE, row));
-            case "many" -> section.flatMap(s -> related.read(field, s, Cardinality.MANY, row));
-            default -> section.flatMap(s -> column(field.name(), s, row));
-        };
-    }
-
-    private Optional<Field> column(String name, Section section, Row row) {
-        section.only(List.of("column"), List.of());
-        Optional<Scalar> column = section.scalar("column");
-        column.ifPresent(c -> use(c, row));
-        return column.map(c -> new Field.Column(name, c.text()));
-    }
-
-    private void use(Scalar column, Row row) {
-        row.source().ifPresent(source -> uses.add(source.name(), column.text(), column.place()));
-    }
-
-    private Optional<Field> notYet(Entry verb) {
-        String message = "`" + verb.name() + "` is not in this version";
-        problems.error("not-yet", verb.key().place(), message, VERBS_HINT);
-        return Optional.empty();
     }
 
     private void verbCount(Entry field, Mapping mapping, List<Entry> verbs) {
@@ -145,10 +187,8 @@ final class FieldsReader {
             return;
         }
         Entry first = mapping.entries().get(0);
-        List<String> all = new ArrayList<>(VERBS);
-        all.addAll(LATER_VERBS);
         String message = "field `" + field.name() + "` says nothing of what it is made of";
-        String hint = Nearest.to(first.name(), all)
+        String hint = Nearest.to(first.name(), Verb.KEYS)
                 .map(near -> "did you mean `" + near + "`?")
                 .orElse(VERBS_HINT);
         problems.error("unknown-key", first.key().place(), message, hint);
@@ -158,14 +198,12 @@ final class FieldsReader {
     private void manyKeys(Mapping mapping) {
         Entry first = mapping.entries().get(0);
         Entry second = mapping.entries().get(1);
-        if (LATER_VERBS.contains(first.name())) {
-            notYet(first);
-        } else if (VERBS.contains(first.name())) {
+        if (Verb.KEYS.contains(first.name())) {
             String message = "this field has no name";
             problems.error("missing-key", first.key().place(), message, "write `name: {" + first.name() + ": …}`");
         } else {
             String message = "expected one field, found `" + first.name() + "` and `" + second.name() + "`";
-            String hint = VERBS.contains(second.name())
+            String hint = Verb.KEYS.contains(second.name())
                     ? "indent it to below the name `" + first.name() + "`"
                     : "begin each field with `- `";
             problems.error("wrong-type", second.key().place(), message, hint);

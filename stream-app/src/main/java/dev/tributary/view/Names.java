@@ -1,94 +1,110 @@
 package dev.tributary.view;
 
 import dev.tributary.config.Nearest;
-import dev.tributary.config.Node;
-import dev.tributary.config.Node.Entry;
-import dev.tributary.config.Node.Mapping;
-import dev.tributary.config.Node.Scalar;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
-import dev.tributary.config.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What names lead to: sources, and the views among which a view may not be yet. */
+/** What names lead to: sources, and the rows of views, which are read when they are first named. */
 final class Names {
     private final Map<String, Source> sources;
     private final Set<String> views;
-    private final ViewGraph graph;
+    private final Set<String> identifiers;
+    private final Function<String, Optional<Source>> viewRows;
     private final Problems problems;
+    private final ViewGraph graph = new ViewGraph();
+    /** For each ungrouped view what its rows are made of, one each. */
+    private final Map<String, String> bases = new LinkedHashMap<>();
 
-    Names(Map<String, Source> sources, Set<String> views, ViewGraph graph, Problems problems) {
+    /**
+     * @param sources those that are declared, as they are read
+     * @param identifiers the names of all sources and views, as expressions write them
+     */
+    Names(
+            Map<String, Source> sources,
+            Set<String> views,
+            Set<String> identifiers,
+            Function<String, Optional<Source>> viewRows,
+            Problems problems) {
         this.sources = sources;
         this.views = views;
-        this.graph = graph;
+        this.identifiers = identifiers;
+        this.viewRows = viewRows;
         this.problems = problems;
     }
 
-    Map<String, Source> sources() {
-        return sources;
+    /** The names of all sources and views, as expressions write them. */
+    Set<String> identifiers() {
+        return identifiers;
     }
 
-    /** The source that a view names; empty, with a problem, when there is none. */
+    ViewGraph graph() {
+        return graph;
+    }
+
+    /** The source that a view names; empty, with a problem, when there is none, or when it is made of that view. */
     Optional<Source> source(String name, Place place, String inView) {
         if (isView(name)) {
             graph.add(inView, name, place);
-            return Optional.empty();
+        }
+        return find(name, place, inView);
+    }
+
+    /** The source that a reference leads to; empty, with a problem, when there is none. */
+    Optional<Source> target(String name, Place place) {
+        return find(name, place, "");
+    }
+
+    private Optional<Source> find(String name, Place place, String notMeant) {
+        if (isView(name)) {
+            return viewRows.apply(name);
         }
         if (!sources.containsKey(name)) {
-            unknown(name, place);
+            Set<String> names = new LinkedHashSet<>(sources.keySet());
+            names.addAll(views);
+            names.remove(notMeant);
+            String hint = Nearest.hint(name, names, "there are");
+            problems.error("unknown-source", place, "there is no source or view `" + name + "`", hint);
         }
         return Optional.ofNullable(sources.get(name));
     }
 
-    /** Whether the references of a source lead to sources, with as many columns as their keys have. */
-    void checkReferences(Entry source) {
-        if (source.value() instanceof Mapping declared) {
-            Optional<Node> references = declared.entry("references").map(Entry::value);
-            if (references.isPresent() && references.get() instanceof Mapping mapping) {
-                mapping.entries().forEach(this::checkReference);
-            }
+    /** Says that each document of a view is made of one row, so that who references that row references the document. */
+    void base(String view, String from) {
+        bases.put(view, from);
+    }
+
+    /** All names by which references may lead to such a row: its own, and those of what it is made of. */
+    List<String> lineage(String name) {
+        Set<String> lineage = new LinkedHashSet<>();
+        String at = name;
+        while (at != null && lineage.add(at)) {
+            at = bases.get(at);
         }
+        return List.copyOf(lineage);
     }
 
-    private void checkReference(Entry reference) {
-        ColumnList columns = ColumnList.of(reference.key());
-        for (Scalar target : Section.scalars(reference.value(), "reference", problems)) {
-            String name = target.text();
-            Source source = sources.get(name);
-            if (isView(name)) {
-                String message = "`" + name + "` is a view; references to views are not in this version";
-                problems.error("not-yet", target.place(), message, "refer to a source");
-            } else if (source == null) {
-                unknown(name, target.place());
-            } else if (!source.key().isEmpty()
-                    && source.key().size() != columns.names().size()) {
-                arity(reference, columns, source);
-            }
-        }
+    /** All sources, and the views that are read already. */
+    List<Source> known() {
+        List<Source> known = new ArrayList<>(sources.values());
+        bases.keySet().forEach(view -> viewRows.apply(view).ifPresent(known::add));
+        return known;
     }
 
-    private void arity(Entry reference, ColumnList columns, Source target) {
-        String message = "a reference of " + count(columns.names().size()) + " to " + target.name() + ", whose key has "
-                + count(target.key().size());
-        String hint = target.key().size() == 1
-                ? "name one column, for " + Nearest.list(target.key())
-                : "name a column for each of " + Nearest.list(target.key()) + ", in this order: `\"a, b\": …`";
-        problems.error("reference-arity", reference.key().place(), message, hint);
-    }
-
-    private static String count(int columns) {
-        return columns == 1 ? "1 column" : columns + " columns";
+    /** Whether there is a source or view of that name. */
+    boolean isKnown(String name) {
+        return sources.containsKey(name) || views.contains(name);
     }
 
     /** A name that both have is a problem of its own, told already. */
     private boolean isView(String name) {
         return views.contains(name) && !sources.containsKey(name);
-    }
-
-    private void unknown(String name, Place place) {
-        String hint = Nearest.hint(name, sources.keySet(), "there are");
-        problems.error("unknown-source", place, "there is no source `" + name + "`", hint);
     }
 }

@@ -3,6 +3,6 @@ package dev.tributary.view;
 /**
  * One criterion of an order.
  *
- * @param step which row of the path the column is of: an index into the path; its last is the related row itself
+ * @param by a column of the related row or of one passed on the way, or a computed field of the related row's object
  */
-public record Order(int step, String column, boolean descending) {}
+public record Order(Operand by, boolean descending) {}

@@ -1,156 +1,154 @@
 package dev.tributary.view;
 
-import dev.tributary.config.Node;
-import dev.tributary.config.Node.Entry;
 import dev.tributary.config.Node.Scalar;
-import dev.tributary.config.Node.Sequence;
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
+import dev.tributary.view.ColumnType.Kind;
 import dev.tributary.view.Field.Cardinality;
-import dev.tributary.view.Step.Direction;
-import java.util.ArrayList;
+import dev.tributary.view.NameScope.Sees;
+import dev.tributary.view.RelationReader.Way;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
-/** Reads a field of related rows. */
+/** Reads the fields that are made of related rows. */
 final class RelatedReader {
-    private static final List<String> ONE_KEYS = List.of("one", "through", "via", "required", "order_by", "fields");
-    private static final List<String> MANY_KEYS = List.of("many", "through", "via", "order_by", "limit", "fields");
-    private static final List<String> ONE_LATER = List.of("where");
-    private static final List<String> MANY_LATER = List.of("where", "by", "distinct");
+    private static final Set<Kind> NUMBERS = EnumSet.of(Kind.INT32, Kind.INT64, Kind.FLOAT64, Kind.DECIMAL, Kind.JSON);
 
-    private final Names names;
-    private final ColumnUses uses;
+    private final Context context;
     private final FieldsReader fields;
+    private final RelationReader relations;
     private final Problems problems;
 
-    RelatedReader(Names names, ColumnUses uses, FieldsReader fields, Problems problems) {
-        this.names = names;
-        this.uses = uses;
+    RelatedReader(Context context, FieldsReader fields) {
+        this.context = context;
         this.fields = fields;
-        this.problems = problems;
+        this.relations = new RelationReader(context);
+        this.problems = context.problems();
     }
 
-    Optional<Field> read(Entry field, Section section, Cardinality cardinality, Row row) {
-        boolean one = cardinality == Cardinality.ONE;
-        section.only(one ? ONE_KEYS : MANY_KEYS, one ? ONE_LATER : MANY_LATER);
-        List<PathPart> path = path(section, one ? "one" : "many", row);
-        List<Step> steps = steps(section, path, cardinality, row);
-        List<Order> orderBy = orderBy(section, path);
-        boolean required = one && section.flag("required").orElse(false);
-        OptionalInt limit = one ? OptionalInt.empty() : section.integer("limit", 1, Integer.MAX_VALUE);
-        Optional<Source> last =
-                path.isEmpty() ? Optional.empty() : path.get(path.size() - 1).source();
-        boolean ownRow = steps.stream().anyMatch(step -> step.direction() == Direction.DOWN);
-        if (required && ownRow && row.optional()) {
-            requiredInOptional(section);
+    /** One or many: objects. */
+    void related(String name, Verb verb, Section section, Row row, ObjectFields into, Place place) {
+        Way way = relations.way(section, verb, path(section, verb), row);
+        Contents contents = fields.read(section.entry("fields"), way.row());
+        Relation relation = relations.relation(section, way, contents.shown());
+        if (verb == Verb.MANY) {
+            relations.checkEvents(section, verb, way);
         }
-        boolean optional = !ownRow && (row.optional() || !required);
-        Fields nested = fields.read(section.entry("fields"), new Row(row.view(), last, optional));
-        return Optional.of(new Field.Related(field.name(), cardinality, steps, required, orderBy, limit, nested));
+        boolean one = verb == Verb.ONE;
+        Field field = new Field.Related(name, one ? Cardinality.ONE : Cardinality.MANY, relation, contents.fields());
+        boolean withRow = one && way.isLookup() && contents.withRow();
+        into.add(field, Shown.of(name, one ? Shown.Kind.OBJECT : Shown.Kind.LIST, withRow), place);
     }
 
-    /** Whether there is such a row is known only when a document is read, too late to leave out the object around it. */
-    private void requiredInOptional(Section section) {
-        String message = "`required` here leaves out the object around it, not a row; it is not in this version where "
-                + "rows are found by references to that object's";
-        String hint = "make the object around it `required: true` as well";
-        section.entry("required")
-                .ifPresent(entry -> problems.error("not-yet", entry.key().place(), message, hint));
-    }
-
-    /** None, when the file does not say enough, or what it says is wrong elsewhere already. */
-    private List<Step> steps(Section section, List<PathPart> path, Cardinality cardinality, Row row) {
-        Optional<List<Via>> via = via(section, path);
-        boolean known = path.stream().allMatch(part -> part.source().isPresent());
-        if (row.source().isEmpty() || via.isEmpty() || !known) {
-            return List.of();
+    /** The fields of a related row, as fields of this object. */
+    void flatten(Section section, Row row, ObjectFields into, Place place) {
+        Way way = relations.way(section, Verb.FLATTEN, path(section, Verb.FLATTEN), row);
+        Contents contents = fields.read(section.entry("fields"), way.row());
+        Optional<List<String>> columns = way.row().source().flatMap(Source::columns);
+        if (contents.fields().all() && columns.isPresent()) {
+            contents = all(columns.get(), way.row());
+        } else if (section.entry("fields").isEmpty() && way.row().source().isPresent()) {
+            String message = "`flatten` must say which fields: " + way.row().way() + " does not list its columns";
+            problems.error("flatten-without-fields", place, message, "add `fields: […]`");
         }
-        return new RelationResolver(names.sources(), cardinality, problems)
-                .resolve(row.source().get(), path, via.get());
+        Relation relation = relations.relation(section, way, contents.shown());
+        Map<String, Shown> shown = new LinkedHashMap<>();
+        contents.shown().forEach((name, member) -> shown.put(name, member.flattened(way.isLookup())));
+        into.add(new Field.Flattened(relation, contents.fields()), shown.values(), place);
     }
 
-    /** The sources on the way, those of {@code through} first. */
-    private List<PathPart> path(Section section, String verb, Row row) {
-        List<PathPart> path = new ArrayList<>();
-        section.scalar("through").ifPresent(through -> addParts(through, row, path));
-        section.scalar(verb).ifPresent(to -> addParts(to, row, path));
-        return path;
+    private Contents all(List<String> columns, Row row) {
+        ObjectFields all = new ObjectFields(row, context);
+        columns.forEach(column -> all.column(column, Operand.Column.own(column), Place.of("")));
+        return all.contents();
     }
 
-    private void addParts(Scalar written, Row row, List<PathPart> path) {
-        int start = 0;
-        for (String name : written.text().split("\\.", -1)) {
-            Place place = written.part(start, name.length());
-            path.add(new PathPart(name, place, names.source(name, place, row.view())));
-            start += name.length() + 1;
+    /** A column of related rows, as an array. */
+    void pluck(String name, Section section, Row row, ObjectFields into, Place place) {
+        Target target = target(section, Verb.PLUCK, row);
+        Relation relation = relations.relation(section, target.way, Map.of());
+        relations.checkEvents(section, Verb.PLUCK, target.way);
+        Field field = new Field.Plucked(name, relation, target.column.orElse(""));
+        Shown.Kind kind = relation.by().isPresent() ? Shown.Kind.LIST : Shown.Kind.VALUES;
+        into.add(field, Shown.of(name, kind, false), place);
+    }
+
+    /** A number, or another single value, made of related rows. */
+    void total(String name, Verb verb, Section section, Row row, ObjectFields into, Place place) {
+        boolean columnless = verb == Verb.COUNT || section.entry("of").isPresent();
+        Target target = columnless
+                ? new Target(relations.way(section, verb, pathOnly(section, verb), row), Optional.empty())
+                : target(section, verb, row);
+        Relation relation = relations.relation(section, target.way, Map.of());
+        Optional<Computation> of = section.scalar("of")
+                .flatMap(written -> context.expression(written, "of", target.way.row(), Map.of(), Sees.ROW));
+        target.column.ifPresent(column -> checkNumber(section, verb, column, target.way.row()));
+        Field field = new Field.Total(name, verb.function(), relation, target.column, of);
+        into.add(field, Shown.of(name, Shown.Kind.TOTAL, false), place);
+    }
+
+    /** The way, of which no part is a column. */
+    private List<PathPart> pathOnly(Section section, Verb verb) {
+        List<PathPart> parts = path(section, verb);
+        if (verb == Verb.COUNT
+                || parts.size() < 2
+                || context.names().isKnown(parts.get(parts.size() - 1).name())) {
+            return parts;
+        }
+        PathPart last = parts.get(parts.size() - 1);
+        String message = "`" + verb.key() + "` is of the column `" + last.name() + "` and `of` an expression";
+        String hint = "`of` takes the column's place: leave out `." + last.name() + "`, or `of`";
+        problems.error("of-and-column", last.place(), message, hint);
+        return parts.subList(0, parts.size() - 1);
+    }
+
+    private void checkNumber(Section section, Verb verb, String column, Row row) {
+        Optional<ColumnType> type = row.source().map(source -> source.types().get(column));
+        if ((verb == Verb.SUM || verb == Verb.AVG)
+                && type.isPresent()
+                && !NUMBERS.contains(type.get().kind())) {
+            String declared = ColumnTypes.name(type.get());
+            String message = "`" + verb.key() + "` of `" + column + "`, which is declared as " + declared;
+            String hint = "only numbers have a sum; skip it, or declare the column as what it is";
+            section.entry(verb.key())
+                    .ifPresent(entry ->
+                            problems.error("not-a-number", entry.value().place(), message, hint));
         }
     }
 
-    /** For each step the columns of the wanted foreign key; empty, with a problem, when these are not as many. */
-    private Optional<List<Via>> via(Section section, List<PathPart> path) {
-        Optional<Node> written = section.entry("via").map(Entry::value);
-        if (written.isEmpty()) {
-            return Optional.of(path.stream().map(part -> Via.ANY).toList());
-        }
-        List<Via> via = written.get() instanceof Sequence list && !isOneKey(list, path)
-                ? list.items().stream().map(this::viaEntry).toList()
-                : List.of(viaEntry(written.get()));
-        if (via.size() == path.size() || path.isEmpty()) {
-            return Optional.of(via);
-        }
-        String way = String.join(".", path.stream().map(PathPart::name).toList());
-        String message = "`via` has " + via.size() + (via.size() == 1 ? " entry" : " entries") + ", but the way `" + way
-                + "` has " + path.size() + (path.size() == 1 ? " step" : " steps");
-        String hint = "give one entry per step; `null` where any foreign key will do";
-        problems.error("via-count", written.get().place(), message, hint);
-        return Optional.empty();
+    private static List<PathPart> path(Section section, Verb verb) {
+        return section.scalar(verb.key()).map(PathPart::of).orElse(List.of());
     }
 
-    /** For a single step, a list of several columns can only be one composite key. */
-    private static boolean isOneKey(Sequence list, List<PathPart> path) {
-        return path.size() == 1 && list.items().size() > 1;
+    /** A column of related rows. */
+    private record Target(Way way, Optional<String> column) {}
+
+    /** {@code r.c}: the last part is the column, those before it the way. */
+    private Target target(Section section, Verb verb, Row row) {
+        Optional<Scalar> written = section.scalar(verb.key());
+        List<PathPart> parts = written.map(PathPart::of).orElse(List.of());
+        if (parts.size() < 2 && section.entry("through").isEmpty()) {
+            written.ifPresent(scalar -> missingColumn(scalar, verb));
+            return new Target(relations.way(section, verb, parts, row), Optional.empty());
+        }
+        PathPart column = parts.get(parts.size() - 1);
+        Way way = relations.way(section, verb, parts.subList(0, parts.size() - 1), row);
+        context.use(way.row().source(), column.name(), column.place());
+        return new Target(way, Optional.of(column.name()));
     }
 
-    private Via viaEntry(Node node) {
-        if (node instanceof Scalar scalar) {
-            return scalar.value() == null
-                    ? Via.ANY
-                    : new Via(ColumnList.of(scalar).names(), scalar.place());
-        }
-        List<String> columns = Section.scalars(node, "`via`", problems).stream()
-                .map(Scalar::text)
-                .toList();
-        return new Via(columns, node.place());
-    }
-
-    private List<Order> orderBy(Section section, List<PathPart> path) {
-        List<Order> orderBy = new ArrayList<>();
-        for (Scalar criterion : section.scalars("order_by")) {
-            boolean descending = criterion.text().startsWith("-");
-            String term = descending ? criterion.text().substring(1) : criterion.text();
-            int dot = term.indexOf('.');
-            int step = dot < 0 ? path.size() - 1 : step(term.substring(0, dot), criterion, path);
-            String column = term.substring(dot + 1);
-            if (step >= 0) {
-                Place place = criterion.part(criterion.text().length() - column.length(), column.length());
-                path.get(step).source().ifPresent(source -> uses.add(source.name(), column, place));
-                orderBy.add(new Order(step, column, descending));
-            }
-        }
-        return orderBy;
-    }
-
-    /** The first of that name: the last one, if it has the same, needs no name. */
-    private int step(String name, Scalar criterion, List<PathPart> path) {
-        List<String> way = path.stream().map(PathPart::name).toList();
-        if (!way.contains(name)) {
-            String message = "`order_by`: `" + name + "` is not on the way to these rows";
-            String hint = "the way is `" + String.join(".", way) + "`";
-            problems.error("unknown-step", criterion.place(), message, hint);
-        }
-        return way.indexOf(name);
+    private void missingColumn(Scalar written, Verb verb) {
+        String message = "`" + verb.key() + ": " + written.text() + "` does not say of which column";
+        String of = verb == Verb.PLUCK ? "" : ", or add `of: \"…\"`";
+        problems.error(
+                "missing-column",
+                written.place(),
+                message,
+                "write `" + verb.key() + ": " + written.text() + ".…`" + of);
     }
 }

@@ -1,11 +1,9 @@
 package dev.tributary.view;
 
 import dev.tributary.config.Problems;
-import dev.tributary.view.Field.Cardinality;
 import dev.tributary.view.Step.Direction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,33 +15,51 @@ import java.util.stream.Stream;
  * is what makes {@code one: employees} the boss and {@code many: employees} the reports.
  */
 final class RelationResolver {
-    private final Map<String, Source> sources;
-    private final Cardinality cardinality;
+    private final Names names;
+    private final Verb verb;
     private final Problems problems;
 
-    RelationResolver(Map<String, Source> sources, Cardinality cardinality, Problems problems) {
-        this.sources = sources;
-        this.cardinality = cardinality;
+    RelationResolver(Names names, Verb verb, Problems problems) {
+        this.names = names;
+        this.verb = verb;
         this.problems = problems;
     }
 
     /** The steps of a path all of whose sources are known; none, with a problem, when there is no one way. */
-    List<Step> resolve(Source from, List<PathPart> path, List<Via> via) {
+    List<Step> resolve(Row row, List<PathPart> path, List<Via> via) {
+        Source from = row.source().orElseThrow();
         List<Step> steps = new ArrayList<>();
         Source at = from;
         for (int i = 0; i < path.size(); i++) {
             PathPart part = path.get(i);
             Source to = part.source().orElseThrow();
-            choose(at, to, part, via, i).ifPresent(steps::add);
+            boolean grouped = i == 0 && row.groupOf().isPresent();
+            Optional<Step> step =
+                    grouped ? member(from, row.groupOf().get(), to, part, via.get(i)) : choose(at, to, part, via, i);
+            step.ifPresent(steps::add);
             at = to;
         }
         if (steps.size() < path.size()) {
             return List.of();
         }
-        if (cardinality == Cardinality.MANY && steps.stream().allMatch(s -> s.direction() == Direction.UP)) {
+        if (!verb.isOne() && steps.stream().allMatch(s -> s.direction() == Direction.UP)) {
             atMostOne(from, path, steps);
         }
         return steps;
+    }
+
+    /** From a group to its rows: as if these referenced it by its values. */
+    private Optional<Step> member(Source group, Source grouped, Source to, PathPart part, Via via) {
+        if (!to.equals(grouped)) {
+            String message = "a group of " + grouped.name() + " leads to nothing but its rows";
+            String hint = "begin the way with them: `" + grouped.name() + "." + to.name() + "`";
+            problems.error("group-relation", part.place(), message, hint);
+            return Optional.empty();
+        }
+        if (!via.columns().isEmpty()) {
+            problems.error("no-relation", via.place(), "no foreign key leads from a group to its rows", "write `null`");
+        }
+        return Optional.of(new Step(to.name(), Direction.DOWN, group.key()));
     }
 
     /** The foreign keys that one step could take, and what the file says of all steps. */
@@ -73,8 +89,8 @@ final class RelationResolver {
         }
         List<Step> allowedUp = up.stream().filter(via.get(step)::allows).toList();
         List<Step> allowedDown = down.stream().filter(via.get(step)::allows).toList();
-        List<Step> preferred = cardinality == Cardinality.ONE ? allowedUp : allowedDown;
-        List<Step> other = cardinality == Cardinality.ONE ? allowedDown : allowedUp;
+        List<Step> preferred = verb.isOne() ? allowedUp : allowedDown;
+        List<Step> other = verb.isOne() ? allowedDown : allowedUp;
         List<Step> fits = preferred.isEmpty() ? other : preferred;
         if (fits.isEmpty()) {
             List<Step> all = Stream.concat(up.stream(), down.stream()).toList();
@@ -85,17 +101,18 @@ final class RelationResolver {
         return fits.stream().findFirst();
     }
 
-    private static List<Step> up(Source from, Source to) {
+    private List<Step> up(Source from, Source to) {
         return steps(from, to, to, Direction.UP);
     }
 
-    private static List<Step> down(Source from, Source to) {
+    private List<Step> down(Source from, Source to) {
         return steps(to, from, to, Direction.DOWN);
     }
 
-    private static List<Step> steps(Source owner, Source target, Source reached, Direction direction) {
+    private List<Step> steps(Source owner, Source target, Source reached, Direction direction) {
+        List<String> lineage = names.lineage(target.name());
         return owner.references().stream()
-                .filter(reference -> reference.targets().contains(target.name()))
+                .filter(reference -> reference.targets().stream().anyMatch(lineage::contains))
                 .map(reference -> new Step(reached.name(), direction, reference.columns()))
                 .toList();
     }
@@ -128,22 +145,25 @@ final class RelationResolver {
 
     /** A source that is related to both. */
     private Optional<String> between(Source from, Source to) {
-        return sources.values().stream()
+        return names.known().stream()
                 .filter(middle -> related(from, middle) && related(middle, to))
                 .map(Source::name)
                 .findFirst();
     }
 
-    private static boolean related(Source a, Source b) {
+    private boolean related(Source a, Source b) {
         return !up(a, b).isEmpty() || !down(a, b).isEmpty();
     }
 
     private void atMostOne(Source from, List<PathPart> path, List<Step> steps) {
         PathPart last = path.get(path.size() - 1);
         String way = String.join(".", path.stream().map(PathPart::name).toList());
-        String message = "`many: " + way + "` is at most one row: " + from.name() + " references "
+        String message = "`" + verb.key() + ": " + way
+                + (verb == Verb.MANY ? "` is at most one row: " : "` is of at most one row: ") + from.name()
+                + " references "
                 + steps.get(0).source() + " by `"
                 + String.join(", ", steps.get(0).columns()) + "`";
-        problems.error("many-is-one", last.place(), message, "write `one: " + way + "`");
+        String hint = verb == Verb.MANY ? "write `one: " + way + "`" : "write `one: " + way + "`, or `flatten`";
+        problems.error("many-is-one", last.place(), message, hint);
     }
 }

@@ -6,78 +6,84 @@ import dev.tributary.config.Node.Mapping;
 import dev.tributary.config.Node.Scalar;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Section;
-import dev.tributary.view.Source.Format;
+import dev.tributary.view.Encoding.Format;
+import dev.tributary.view.NameScope.Sees;
+import dev.tributary.view.Source.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the declaration of one source, all but whether its references lead somewhere. */
 final class SourceReader {
-    private static final List<String> KEYS = List.of("topic", "format", "key", "references", "types", "columns");
-    private static final List<String> LATER = List.of("where", "key_format", "version", "kind");
-    private static final List<String> FORMATS = Arrays.stream(Format.values())
-            .map(f -> f.name().toLowerCase(Locale.ROOT))
-            .toList();
-    private static final List<String> LATER_FORMATS = List.of("maxwell", "canal", "avro", "protobuf");
+    private static final List<String> KEYS = List.of(
+            "topic", "kind", "format", "key", "key_format", "where", "version", "references", "types", "columns");
+    private static final Map<String, Kind> KINDS = Map.of("rows", Kind.ROWS, "events", Kind.EVENTS);
 
-    private final ColumnUses uses;
+    private final Context context;
+    private final References references;
     private final Problems problems;
 
-    SourceReader(ColumnUses uses, Problems problems) {
-        this.uses = uses;
-        this.problems = problems;
+    SourceReader(Context context, References references) {
+        this.context = context;
+        this.references = references;
+        this.problems = context.problems();
     }
 
     Source read(Entry entry) {
         String name = entry.name();
         return Section.of(entry, "source `" + name + "`", problems)
                 .map(section -> read(name, section))
-                .orElseGet(() -> new Source(name, "", Format.JSON, List.of(), List.of(), Map.of(), Optional.empty()));
+                .orElseGet(() -> Source.rows(name, "", Format.JSON, List.of(), List.of(), Map.of(), Optional.empty()));
     }
 
     private Source read(String name, Section section) {
-        section.only(KEYS, LATER);
+        section.only(KEYS);
         section.required("topic");
-        section.required("key");
+        Kind kind = kind(section);
+        if (kind == Kind.ROWS) {
+            section.required("key");
+        }
         Map<String, ColumnType> types = new LinkedHashMap<>();
         Optional<List<String>> columns = columns(section, types);
-        return new Source(
+        Source source = new Source(
                 name,
+                kind,
                 section.text("topic").orElse(""),
-                format(section),
+                new EncodingReader(problems).read(section),
                 key(name, section),
-                references(name, section),
+                references.read(name, section),
                 types(name, section, types),
-                columns);
+                columns,
+                Optional.empty(),
+                version(name, kind, section));
+        return source.withWhere(section.scalar("where")
+                .flatMap(written -> context.expression(written, "where", Row.of(source), Map.of(), Sees.ROW)));
     }
 
-    private Format format(Section section) {
-        if (section.entry("format").map(Entry::value).orElse(null) instanceof Mapping mapping) {
-            String message = "formats with settings are not in this version";
-            problems.error("not-yet", mapping.place(), message, "it reads " + Nearest.list(FORMATS));
-            return Format.JSON;
+    private Kind kind(Section section) {
+        Optional<Scalar> written = section.scalar("kind");
+        Optional<Kind> kind = written.map(Scalar::text).map(KINDS::get);
+        if (written.isPresent() && kind.isEmpty()) {
+            String text = written.get().text();
+            String hint = Nearest.hint(text, List.of("rows", "events"), "the kinds are");
+            problems.error("unknown-kind", written.get().place(), "there is no kind `" + text + "`", hint);
         }
-        Optional<Scalar> format = section.scalar("format");
-        if (format.isEmpty()) {
-            return Format.JSON;
+        return kind.orElse(Kind.ROWS);
+    }
+
+    private Optional<String> version(String source, Kind kind, Section section) {
+        Optional<Scalar> version = section.scalar("version");
+        if (kind == Kind.EVENTS) {
+            section.entry("version").ifPresent(entry -> {
+                String hint = "leave it out: an event is never updated, so it has one version";
+                problems.error("misplaced-key", entry.key().place(), "events take no `version`", hint);
+            });
+            return Optional.empty();
         }
-        String written = format.get().text();
-        if (FORMATS.contains(written)) {
-            return Format.valueOf(written.toUpperCase(Locale.ROOT));
-        }
-        boolean later = LATER_FORMATS.contains(written);
-        problems.error(
-                later ? "not-yet" : "unknown-format",
-                format.get().place(),
-                later ? "the format `" + written + "` is not in this version" : "there is no format `" + written + "`",
-                later ? "it reads " + Nearest.list(FORMATS) : Nearest.hint(written, FORMATS, "the formats are"));
-        return Format.JSON;
+        version.ifPresent(column -> context.uses().add(source, column.text(), column.place()));
+        return version.map(Scalar::text);
     }
 
     private List<String> key(String source, Section section) {
@@ -88,37 +94,14 @@ final class SourceReader {
                 problems.error("duplicate-column", column.place(), message, "");
             }
             key.add(column.text());
-            uses.add(source, column.text(), column.place());
+            context.uses().add(source, column.text(), column.place());
         }
         return key;
     }
 
-    private List<Reference> references(String source, Section section) {
-        List<Reference> references = new ArrayList<>();
-        Set<List<String>> seen = new HashSet<>();
-        for (Entry entry : section.section("references").map(Section::entries).orElse(List.of())) {
-            ColumnList columns = ColumnList.of(entry.key());
-            columns.use(source, uses);
-            if (columns.names().contains("")) {
-                String hint = "columns are separated by one comma: `\"a, b\"`";
-                problems.error("wrong-value", entry.key().place(), "here is a column without a name", hint);
-            }
-            if (!seen.add(columns.names())) {
-                String hint = "one column may lead to several sources: `a: [b, c]`";
-                problems.error("duplicate-key", entry.key().place(), "these columns are here twice", hint);
-            }
-            List<String> targets = Section.scalars(entry.value(), "reference", problems).stream()
-                    .map(Scalar::text)
-                    .distinct()
-                    .toList();
-            references.add(new Reference(columns.names(), targets));
-        }
-        return references;
-    }
-
     private Map<String, ColumnType> types(String source, Section section, Map<String, ColumnType> types) {
         for (Entry entry : section.section("types").map(Section::entries).orElse(List.of())) {
-            uses.add(source, entry.name(), entry.key().place());
+            context.uses().add(source, entry.name(), entry.key().place());
             type(entry, types);
         }
         return types;

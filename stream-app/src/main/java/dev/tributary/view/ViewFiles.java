@@ -1,19 +1,14 @@
 package dev.tributary.view;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.tributary.config.Node;
-import dev.tributary.config.Node.Entry;
 import dev.tributary.config.Problem;
 import dev.tributary.config.Problems;
 import dev.tributary.config.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads view files: several make one model. */
@@ -57,19 +52,6 @@ public final class ViewFiles {
     /** Sources first: views need all their names, keys and references, in whichever file they are. */
     private static Model model(List<Node> roots, Problems problems) {
         Declarations declarations = Declarations.of(roots, problems);
-        ColumnUses uses = new ColumnUses();
-        SourceReader sourceReader = new SourceReader(uses, problems);
-        Map<String, Source> sources = new LinkedHashMap<>();
-        declarations.sources().forEach(entry -> sources.putIfAbsent(entry.name(), sourceReader.read(entry)));
-        Set<String> viewNames = declarations.views().stream().map(Entry::name).collect(toSet());
-        ViewGraph graph = new ViewGraph();
-        Names names = new Names(sources, viewNames, graph, problems);
-        declarations.sources().forEach(names::checkReferences);
-        ViewReader viewReader = new ViewReader(names, uses, problems);
-        Map<String, View> views = new LinkedHashMap<>();
-        declarations.views().forEach(entry -> views.putIfAbsent(entry.name(), viewReader.read(entry)));
-        graph.check(problems);
-        uses.check(sources, problems);
-        return new Model(sources, views);
+        return new ModelReader(declarations, problems).read();
     }
 }

@@ -22,15 +22,12 @@ final class ViewGraph {
         uses.add(new Use(user, used, place));
     }
 
-    /** Reports every circle once, and every other use as not in this version. */
+    /** Reports every circle once. */
     void check(Problems problems) {
         Set<Set<String>> reported = new HashSet<>();
         for (Use use : uses) {
             List<String> back = way(use.used, use.user);
-            if (back.isEmpty()) {
-                String message = "`" + use.used + "` is a view; views on views are not in this version";
-                problems.error("not-yet", use.place, message, "name a source");
-            } else if (reported.add(Set.copyOf(back))) {
+            if (!back.isEmpty() && reported.add(Set.copyOf(back))) {
                 String circle = use.user + " → " + String.join(" → ", back);
                 String hint = "a view cannot be made from itself; name a source";
                 problems.error("view-cycle", use.place, "these views need each other: " + circle, hint);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.view.ColumnType;
 import dev.tributary.view.ColumnType.Kind;
-import dev.tributary.view.Source.Format;
+import dev.tributary.view.Encoding.Format;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

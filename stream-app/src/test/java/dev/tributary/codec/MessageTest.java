@@ -50,6 +50,20 @@ class MessageTest {
         assertThat(Version.NONE).isEqualByComparingTo(Version.NONE);
     }
 
+    @Test
+    void aVersionColumnDecidesBeforeThePlaceAlsoWithinAPartition() {
+        Version nothing = new Version(1, 0, 9);
+        assertThat(declared(5, 1)).isGreaterThan(declared(3, 2)).isGreaterThan(nothing);
+        assertThat(declared(5, 2)).isGreaterThan(declared(5, 1));
+        assertThat(declared(10, 1)).isGreaterThan(declared(9, 1));
+        assertThat(declared(5, 1).comparePlace(declared(3, 2))).isNegative();
+        assertThat(Version.NONE).isLessThan(nothing);
+    }
+
+    private static Version declared(int version, long offset) {
+        return new Version(1, 0, offset, new TupleWriter().add(version).toBytes());
+    }
+
     /** With timestamps that do not go back within a partition: a topic's own append times, or one producer's clock. */
     @Test
     void versionsAreInOneTotalOrderWhereTimestampsFollowOffsets() {
@@ -96,7 +110,9 @@ class MessageTest {
             return Version.NONE;
         }
         long offset = random.nextInt(8) == 0 ? random.nextLong() >>> 3 : random.nextInt(6);
-        return new Version(offset / 2, random.nextInt(3), offset);
+        byte[] declared = new byte[random.nextInt(3)];
+        random.nextBytes(declared);
+        return new Version(offset / 2, random.nextInt(3), offset, declared);
     }
 
     private byte[] @Nullable [] parts() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.view.ColumnType;
-import dev.tributary.view.Source.Format;
+import dev.tributary.view.Encoding.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +27,8 @@ final class RecordDecoderDamageTest {
             ROW,
             "{\"before\":" + ROW + ",\"after\":" + ROW + ",\"source\":{\"a\":[{}]},\"op\":\"u\"}",
             "{\"before\":" + ROW + ",\"after\":null,\"op\":\"d\"}",
+            "{\"type\":\"update\",\"data\":" + ROW + ",\"old\":{\"id\":2}}",
+            "{\"type\":\"UPDATE\",\"data\":[{\"id\":\"1\",\"j\":\"[1,{}]\"}],\"old\":[{\"id\":\"2\"}],\"mysqlType\":{\"id\":\"int(11)\"}}",
             "{\"schema\":" + SCHEMA + ",\"payload\":{\"before\":null,\"after\":" + ROW + ",\"op\":\"c\"}}");
 
     @Test
@@ -34,12 +36,13 @@ final class RecordDecoderDamageTest {
         Random random = new Random(SEED);
         Map<String, ColumnType> types = Map.of("j", ColumnType.of(ColumnType.Kind.JSON));
         ObjectMapper mapper = new ObjectMapper();
-        for (Format format : Format.values()) {
+        for (Format format : List.of(Format.JSON, Format.DEBEZIUM, Format.CONNECT, Format.MAXWELL, Format.CANAL)) {
             RecordDecoder decoder = RecordDecoders.of(RecordDecodersTest.source(format, List.of("id"), types));
             for (int i = 0; i < RECORDS; i++) {
                 byte[] value = damaged(VALUES.get(random.nextInt(VALUES.size())), random);
                 byte[] key = damaged("{\"id\":1}", random);
-                Change change = decoder.decode(key, value).get(0);
+                Change change =
+                        decoder.decode(key, value, RecordDecoder.Headers.NONE).get(0);
                 String replay = new String(value, StandardCharsets.UTF_8) + ": replay with -Ddamage.seed=" + SEED;
                 if (change instanceof Change.Upsert upsert) {
                     assertThat(mapper.readTree(upsert.row()).isObject())

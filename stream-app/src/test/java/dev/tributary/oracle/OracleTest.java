@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OracleTest {
     private static final String PARENTS = """
@@ -102,37 +99,6 @@ class OracleTest {
                 .isEqualTo(document("v", "7", "{id: '7', extra: [1, {deep: null}]}"));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            n == 1.0 ; true
-            n == '1' ; false
-            n != '1' ; true
-            none == null ; true
-            none != 'x' ; true
-            none < 5 ; false
-            !(none < 5) ; false
-            none < 5 || n == 1 ; true
-            none == null || none < 5 ; true
-            none < 5 && n == 1 ; false
-            !(none < 5 && n == 2) ; true
-            s < 'b' && s >= 'a' ; true
-            s < 5 ; false
-            s > 'Z' ; true
-            n > -2 && !(n > 1) ; true
-            flag ; true
-            !flag ; false
-            n ; false
-            false < flag ; true
-            1 < n || 'a' == row.s ; true
-            n == 2 || n == 1 && s == 'x' ; false
-            (n == 2 || n == 1) && s == "a" ; true
-            """)
-    void evaluatesConditionsAsCelDoes(String condition, boolean expected) {
-        Map<String, @Nullable Object> row = Yaml.map(Yaml.text("{n: 1, s: a, flag: true}"), "row");
-        Function<String, @Nullable Object> names = name -> row.get(name.replace("row.", ""));
-        assertThat(Where.parse(condition).holds(names)).isEqualTo(expected);
-    }
-
     /** The ids of parent 1's children, each row written as its id and its other columns. */
     private static String children(String modifiers, List<String> rows) {
         String views = PARENTS
@@ -151,13 +117,7 @@ class OracleTest {
     }
 
     private static Map<String, Map<String, Map<String, @Nullable Object>>> evaluate(String views, String... upserts) {
-        ViewFile file = ViewFile.ofText(views);
-        Rows rows = new Rows(file);
-        for (String upsert : upserts) {
-            Yaml.map(Yaml.text(upsert), upsert)
-                    .forEach((source, row) -> rows.apply(Event.upsert(source, Yaml.map(row, source))));
-        }
-        return new Oracle(file).evaluate(rows.latest());
+        return Given.views(views).rows(upserts).documents();
     }
 
     private static Map<String, Map<String, @Nullable Object>> document(String view, String key, String document) {

@@ -26,19 +26,33 @@ final class RandomValues {
     private static final List<Object> NUMBERS =
             numbers("0", "1", "2", "10", "-1", "1.5", "1.50", "-2.5", "0.1", "9007199254740993");
     private static final List<Object> INTEGERS = numbers("0", "1", "2", "10", "-1", "-20", "300");
+
+    /** The scales of one column differ. */
+    private static final List<Object> DECIMALS =
+            numbers("0", "1", "2.0", "1.5", "1.50", "-2.5", "0.1", "19.99", "0.005", "-3.333", "100", "12345678901.25");
+
     private static final List<Object> BOOLEANS = List.of(true, false);
     private static final List<Object> TIMES =
             List.of("1969-12-31T23:59:59Z", "2024-01-01T00:00:00Z", "2024-01-01T00:00:01Z", "2024-02-29T12:00:00Z");
+
+    private static final List<Object> DATES = List.of("1969-12-31", "2024-02-29", "2024-03-01");
 
     /** Some key texts need encoding in the HTTP form. */
     private static final List<String> TEXT_KEYS = List.of("k", "x,\u00e9 1");
 
     private final Random random;
     private final ColumnUse use;
+    private final Map<String, Kind> kinds;
     private final Map<String, List<@Nullable Object>> domains = new HashMap<>();
 
-    RandomValues(ColumnUse use, Random random) {
+    /**
+     * Values for a file's columns.
+     *
+     * @param kinds by {@code source.column}, where it is known
+     */
+    RandomValues(ColumnUse use, Map<String, Kind> kinds, Random random) {
         this.use = use;
+        this.kinds = kinds;
         this.random = random;
     }
 
@@ -86,7 +100,10 @@ final class RandomValues {
     private List<@Nullable Object> newDomain(Source source, String column) {
         String type = source.types().get(column);
         List<@Nullable Object> literals = use.literals(source.name(), column);
-        List<Object> base = type != null ? typed(type) : untyped(literals);
+        Kind kind = kinds.get(source.name() + "." + column);
+        List<Object> base = type != null
+                ? typed(type)
+                : kind != null ? ofKind(kind) : use.isAdded(source.name(), column) ? DECIMALS : untyped(literals);
         List<@Nullable Object> domain = new ArrayList<>();
         int size = 3 + random.nextInt(4);
         for (int i = 0; i < size; i++) {
@@ -98,6 +115,16 @@ final class RandomValues {
             domain.addAll(literals);
         }
         return domain;
+    }
+
+    private static List<Object> ofKind(Kind kind) {
+        return switch (kind) {
+            case KEY, INTEGER -> INTEGERS;
+            case DECIMAL -> DECIMALS;
+            case TEXT -> TEXTS;
+            case FLAG -> BOOLEANS;
+            default -> mixed();
+        };
     }
 
     private List<Object> untyped(List<@Nullable Object> literals) {
@@ -144,6 +171,7 @@ final class RandomValues {
             case "boolean" -> BOOLEANS;
             case "int32", "int64" -> INTEGERS;
             case "string" -> TEXTS;
+            case "date" -> DATES;
             default -> throw new IllegalArgumentException("no random values of type " + type);
         };
     }

@@ -223,11 +223,11 @@ class CostTest {
      * by its time, and a place left until the commit.
      */
     private enum OneOrder {
-        INSERTED(3, 9, 5),
-        CHANGED(3, 9, 5),
-        RE_SORTED(3, 10, 5),
-        MOVED_TO_ANOTHER_PRODUCT(4, 14, 9),
-        MOVED_TO_ANOTHER_USER(4, 15, 8),
+        INSERTED(3, 9, 6),
+        CHANGED(3, 9, 6),
+        RE_SORTED(3, 10, 6),
+        MOVED_TO_ANOTHER_PRODUCT(4, 14, 10),
+        MOVED_TO_ANOTHER_USER(4, 15, 9),
         DELETED(3, 15, 7);
 
         private final int records;

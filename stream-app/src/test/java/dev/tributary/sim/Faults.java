@@ -16,9 +16,18 @@ record Faults(double crash, double zombie, double compaction, Broken broken) {
         return new Faults(crash, zombie, compaction, newBroken);
     }
 
-    /** A rule of the engine that is left out. */
+    /** What is wrong with the engine. */
     enum Broken {
         NOTHING,
+        DELETE_LOST,
+        TOTAL_DOUBLED_ON_REPLAY,
+        TIES_IN_WRONG_ORDER,
+        LOOKUP_STALE,
+        RE_PARENTING_DROPPED,
+        NULL_TREATED_AS_ZERO,
+        LIMIT_BEFORE_ORDER,
+        TOMBSTONE_SWALLOWED,
+        // rules of the engine that are left out: only what happens at a bad moment shows it
         PLACE_FORGOTTEN_BEFORE_COMMIT,
         VERSION_COMPARE_LEFT_OUT,
         MARKER_DROPPED_AT_ONCE,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class GeneratedViewsTest {
     private static final int SEEDS = Integer.getInteger("generated.seeds", 1_000);
-    private static final int LENGTH = 40;
+    private static final int LENGTH = 30;
 
     @Test
     void theSameDocumentsAsTheOracleWithoutFaults() {

@@ -51,12 +51,18 @@ final class SimLog {
 
     @Nullable
     Entry next(int partition, long from) {
-        for (Entry entry : partitions.get(partition)) {
-            if (entry.offset >= from) {
-                return entry;
+        List<Entry> entries = partitions.get(partition);
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).offset >= from) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return null;
+        return low == entries.size() ? null : entries.get(low);
     }
 
     /** Keeps the newest record of each key among those before the offset, and drops tombstones there. */

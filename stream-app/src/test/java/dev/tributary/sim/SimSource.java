@@ -2,12 +2,19 @@ package dev.tributary.sim;
 
 import dev.tributary.codec.Message;
 import dev.tributary.codec.Version;
+import dev.tributary.plan.EventStep;
+import dev.tributary.plan.Log;
+import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
+import dev.tributary.plan.RowFilter;
+import dev.tributary.plan.Task;
+import dev.tributary.store.FoldState;
 import dev.tributary.view.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source topic and its decoding tasks: one a partition, without state. What a task sent since its commit may be lost or
@@ -20,14 +27,20 @@ final class SimSource {
 
     private final Simulator world;
     private final Source source;
+    private final RowFilter filter;
+    private final List<EventStep> events;
     private final List<List<Produced>> topic = new ArrayList<>();
     private final int[] positions = new int[PARTITIONS];
     private final int[] commits = new int[PARTITIONS];
     private final List<List<Runnable>> unflushed = new ArrayList<>();
 
-    SimSource(Simulator world, Source source) {
+    SimSource(Simulator world, Source source, Plan plan) {
         this.world = world;
         this.source = source;
+        this.filter = RowFilter.of(source);
+        this.events = plan.events().stream()
+                .filter(step -> step.source().equals(source))
+                .toList();
         for (int i = 0; i < PARTITIONS; i++) {
             topic.add(new ArrayList<>());
             unflushed.add(new ArrayList<>());
@@ -39,6 +52,11 @@ final class SimSource {
     }
 
     void produce(byte[] key, Message message, long timestamp, Random random) {
+        if (source.kind() == Source.Kind.EVENTS) {
+            // where an event lies is its identity: the oracle knows of one partition
+            topic.get(0).add(new Produced(key, message, timestamp));
+            return;
+        }
         boolean elsewhere = random.nextInt(10) == 0;
         int partition = elsewhere ? random.nextInt(PARTITIONS) : Math.floorMod(Arrays.hashCode(key), PARTITIONS);
         topic.get(partition).add(new Produced(key, message, timestamp));
@@ -64,9 +82,45 @@ final class SimSource {
     private void decode(int partition, int offset) {
         Produced produced = topic.get(partition).get(offset);
         Version version = new Version(produced.timestamp, partition, offset);
+        byte[] json = produced.message.isLive() ? produced.message.parts()[0] : null;
+        if (source.kind() == Source.Kind.EVENTS) {
+            event(json, version, partition);
+            return;
+        }
         Message message = new Message(produced.message.kind(), List.of(version), produced.message.parts());
         SimLog rows = world.log(Planner.rowLog(source));
         unflushed.get(partition).add(() -> rows.append(rows.partition(produced.key), produced.key, message.encode()));
+    }
+
+    private void event(byte @Nullable [] json, Version version, int partition) {
+        if (json != null && filter.accepts(json)) {
+            events.forEach(step -> step.say(json, version, new Out(partition)));
+        }
+    }
+
+    /** Collects what an event says. */
+    private final class Out implements Task {
+        private final int partition;
+
+        Out(int partition) {
+            this.partition = partition;
+        }
+
+        @Override
+        public void send(Log log, byte[] key, byte @Nullable [] value) {
+            SimLog target = world.log(log);
+            unflushed.get(partition).add(() -> target.append(target.partition(key), key, value));
+        }
+
+        @Override
+        public FoldState state() {
+            throw new IllegalStateException("nothing is kept where events come in");
+        }
+
+        @Override
+        public long now() {
+            return world.now();
+        }
     }
 
     private void commit(int partition) {

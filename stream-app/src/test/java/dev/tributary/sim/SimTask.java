@@ -1,13 +1,11 @@
 package dev.tributary.sim;
 
-import dev.tributary.codec.Message;
 import dev.tributary.plan.Log;
 import dev.tributary.plan.LogRecord;
+import dev.tributary.plan.Plan;
 import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
-import dev.tributary.sim.Faults.Broken;
 import dev.tributary.store.FoldState;
-import dev.tributary.store.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +26,7 @@ final class SimTask implements Task {
     private final int partition;
     private final MemoryStore store;
     private final FoldState state;
+    private final Sabotage sabotage;
     private long position;
     private final Map<Target, List<Sent>> unflushed = new LinkedHashMap<>();
 
@@ -38,6 +37,7 @@ final class SimTask implements Task {
         this.partition = slot.partition();
         this.store = store;
         state = new FoldState(store);
+        sabotage = new Sabotage(world.faults().broken(), step, state);
     }
 
     /** Restores the store up to the commit, and stands there ready to process. */
@@ -80,49 +80,10 @@ final class SimTask implements Task {
     }
 
     private void process(SimLog.Entry entry) {
-        LogRecord record = new LogRecord(entry.key(), entry.value(), entry.offset());
-        Broken broken = world.faults().broken();
-        if (broken == Broken.EQUAL_NOT_SAID_AGAIN && isEqual(state, record)) {
-            return;
-        }
-        if (broken == Broken.VERSION_COMPARE_LEFT_OUT) {
-            forgetVersion(state, record);
-        }
-        step.process(record, this);
-        if (broken == Broken.MARKER_DROPPED_AT_ONCE) {
-            dropMarker(state, record);
-        }
-        if (broken == Broken.PLACE_FORGOTTEN_BEFORE_COMMIT) {
-            state.settle();
-        }
-    }
-
-    private static boolean isEqual(FoldState state, LogRecord record) {
-        Stored stored = state.get(record.key());
-        return stored != null
-                && record.value() != null
-                && Stored.age(stored, Message.decode(record.value())) == Stored.Age.EQUAL;
-    }
-
-    private static void forgetVersion(FoldState state, LogRecord record) {
-        Stored stored = state.get(record.key());
-        if (stored != null) {
-            Message unversioned = new Message(
-                    stored.message().kind(), List.of(), stored.message().parts());
-            try (FoldState.Change change = state.change(record.offset())) {
-                change.put(record.key(), new Stored(0, stored.deletedAt(), unversioned, stored.left()));
-                change.apply();
-            }
-        }
-    }
-
-    private static void dropMarker(FoldState state, LogRecord record) {
-        Stored stored = state.get(record.key());
-        if (stored != null && !stored.isLive()) {
-            try (FoldState.Change change = state.change(record.offset())) {
-                change.forget(record.key(), stored);
-                change.apply();
-            }
+        LogRecord record = sabotage.before(new LogRecord(entry.key(), entry.value(), entry.offset()));
+        if (record != null) {
+            step.process(record, this);
+            sabotage.after(record);
         }
     }
 
@@ -167,8 +128,14 @@ final class SimTask implements Task {
 
     @Override
     public void send(Log log, byte[] key, byte @Nullable [] value) {
-        Target target = new Target(log, world.log(log).partition(key));
-        unflushed.computeIfAbsent(target, each -> new ArrayList<>()).add(new Sent(key, value));
+        if (log.equals(Plan.published())) {
+            return; // for others to read
+        }
+        LogRecord said = sabotage.sends(log, key, value);
+        if (said != null) {
+            Target target = new Target(log, world.log(log).partition(said.key()));
+            unflushed.computeIfAbsent(target, each -> new ArrayList<>()).add(new Sent(said.key(), said.value()));
+        }
     }
 
     @Override

@@ -66,16 +66,23 @@ final class Simulator {
         random = new Random(seed);
         List<Step> steps = new ArrayList<>();
         for (Source source : plan.sources()) {
-            steps.add(new IngestStep(Planner.rowLog(source)));
-            sources.add(new SimSource(this, source));
+            if (source.kind() == Source.Kind.ROWS) {
+                steps.add(new IngestStep(Planner.rowLog(source)));
+            }
+            sources.add(new SimSource(this, source, plan));
         }
         steps.addAll(plan.steps());
         for (Step step : steps) {
-            logs.computeIfAbsent(step.log(), log -> new SimLog(log, PARTITIONS));
+            step.writes().forEach(this::open);
+            open(step.log());
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 slots.add(new Slot(this, step, partition));
             }
         }
+    }
+
+    private void open(Log written) {
+        logs.computeIfAbsent(written, log -> new SimLog(log, PARTITIONS));
     }
 
     SimLog log(Log log) {
@@ -104,9 +111,14 @@ final class Simulator {
         int until = tick + MOST_TICKS;
         while (!(zombies.isEmpty() && isQuiet())) {
             if (tick > until) {
-                throw new AssertionError("not quiet after " + MOST_TICKS + " ticks");
+                throw new AssertionError("not quiet after " + MOST_TICKS + " ticks: "
+                        + logs.entrySet().stream()
+                                .map(entry -> entry.getKey().name() + " "
+                                        + entry.getValue().written())
+                                .toList());
             }
             tick(tick++);
+            slots.forEach(Slot::drain);
         }
     }
 

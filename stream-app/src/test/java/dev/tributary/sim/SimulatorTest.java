@@ -23,8 +23,30 @@ class SimulatorTest {
     private static final int BROKEN_SEEDS = 4_000;
     private static final int LENGTH = 60;
 
+    /** Has ties, nulls, totals, and a limit that matters. */
+    private static final String LITTLE_SHOP = """
+            sources:
+              users: {topic: users, key: id}
+              products: {topic: products, key: id}
+              orders: {topic: orders, key: id, references: {user_id: users, product_id: products}}
+            views:
+              customers:
+                from: users
+                fields:
+                  - id
+                  - orders:
+                      many: orders
+                      order_by: [-qty]
+                      limit: 2
+                      fields: [id, qty, {product: {one: products, fields: [name]}}]
+                  - number: {count: orders}
+                  - least: {min: orders.qty}
+                  - total: {sum: orders.qty, where: "qty > 0"}
+                  - average: {avg: orders.qty}
+            """;
+
     private static List<Trial> trials() {
-        List<Trial> trials = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>(Trial.of("little-shop.yaml", LITTLE_SHOP));
         for (Path example : Examples.all()) {
             Path file = Examples.views(example);
             try {

@@ -39,7 +39,7 @@ final class CaseReader {
 
     List<CaseFile.Step> steps(Node root) {
         Optional<Section> file = Section.of(root, root.place(), "a case file", problems);
-        file.ifPresent(section -> section.only(List.of("steps"), List.of()));
+        file.ifPresent(section -> section.only(List.of("steps")));
         return file.flatMap(section -> section.required("steps")).stream()
                 .flatMap(steps -> items(steps.value(), "`steps`", "a list of steps").stream())
                 .flatMap(step -> step(step).stream())
@@ -48,7 +48,7 @@ final class CaseReader {
 
     private Optional<CaseFile.Step> step(Node node) {
         Optional<Section> step = Section.of(node, node.place(), "a step", problems);
-        step.ifPresent(section -> section.only(List.of("events", "expect"), List.of()));
+        step.ifPresent(section -> section.only(List.of("events", "expect")));
         return step.map(section ->
                 new CaseFile.Step(node.place(), events(section.entry("events")), expected(section.section("expect"))));
     }
@@ -136,7 +136,7 @@ final class CaseReader {
 
     private List<SourceRecord> raw(Entry event) {
         Optional<Section> section = Section.of(event, "`raw`", problems);
-        section.ifPresent(raw -> raw.only(List.of("topic", "key", "value", "headers"), List.of()));
+        section.ifPresent(raw -> raw.only(List.of("topic", "key", "value", "headers")));
         Optional<String> topic = section.flatMap(raw -> raw.required("topic").flatMap(entry -> raw.text("topic")));
         if (section.isEmpty() || topic.isEmpty() || !isRead(section.get(), topic.get())) {
             return List.of();
@@ -182,7 +182,7 @@ final class CaseReader {
                 String message = "there is no view `" + view.name() + "`";
                 problems.error("unknown-view", view.key().place(), message, hint);
             } else {
-                int keyParts = model.source(known.from()).key().size();
+                int keyParts = model.source(known.name()).key().size();
                 Section.of(view, "`" + view.name() + "`", problems).stream()
                         .flatMap(documents -> documents.entries().stream())
                         .forEach(document -> expectation(view.name(), keyParts, document, expected));

@@ -2,6 +2,7 @@ package dev.tributary.testing;
 
 import dev.tributary.config.Place;
 import dev.tributary.config.Problems;
+import dev.tributary.plan.Planner;
 import dev.tributary.view.Model;
 import dev.tributary.view.View;
 import dev.tributary.view.ViewFiles;
@@ -66,8 +67,10 @@ public final class CaseRunner {
                 .retainAll(file.steps().stream()
                         .flatMap(step -> step.expected().stream())
                         .map(Expectation::view)
+                        .flatMap(view -> Planner.plan(model, model.view(view)).views().stream())
+                        .map(View::name)
                         .collect(Collectors.toSet()));
-        return new Model(model.sources(), views);
+        return new Model(model.sources(), views, model.viewRows());
     }
 
     private static List<String> run(CaseFile.Step step, Driver.Session session) throws InterruptedException {

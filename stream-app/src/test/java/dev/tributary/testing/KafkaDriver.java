@@ -5,6 +5,7 @@ import dev.tributary.runtime.Service;
 import dev.tributary.sandbox.Topics;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
 public final class KafkaDriver implements Driver {
     private static final int SOURCE_PARTITIONS = 3;
     private static final int LOG_PARTITIONS = 2;
+    private static final int THREADS = 2;
 
     private final String bootstrapServers;
 
@@ -27,14 +29,20 @@ public final class KafkaDriver implements Driver {
         TopicPrefix prefix = new TopicPrefix(name + ".");
         Model renamed = prefix.model(model);
         try (Topics topics = Topics.connect(bootstrapServers)) {
-            renamed.sources().values().stream()
-                    .map(Source::topic)
-                    .distinct()
-                    .forEach(topic -> topics.create(topic, SOURCE_PARTITIONS));
+            Map<String, Integer> partitions = new LinkedHashMap<>();
+            renamed.sources()
+                    .values()
+                    .forEach(source -> partitions.merge(source.topic(), partitions(source), Math::min));
+            partitions.forEach(topics::create);
         }
         TemporaryDirectory state = TemporaryDirectory.create();
         Service service = Service.start(config(name, state), renamed);
         return new KafkaSession(bootstrapServers, prefix, service, state);
+    }
+
+    /** Where an event lies is part of what it is: cases expect it in one order. */
+    private static int partitions(Source source) {
+        return source.kind() == Source.Kind.EVENTS ? 1 : SOURCE_PARTITIONS;
     }
 
     private ServiceConfig config(String name, TemporaryDirectory state) {
@@ -44,7 +52,7 @@ public final class KafkaDriver implements Driver {
                 new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
                 state.path(),
                 LOG_PARTITIONS,
-                1,
+                THREADS,
                 ServiceConfig.BROKER_DEFAULT,
                 Map.of("bootstrap.servers", bootstrapServers),
                 Map.of());

@@ -1,6 +1,7 @@
 package dev.tributary.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.codec.RecordDecoders;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.store.OrderedStore;
@@ -9,6 +10,7 @@ import dev.tributary.topology.Topologies;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import dev.tributary.view.View;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ final class KeptView implements AutoCloseable {
         plan = Planner.plan(model, view);
         sources = plan.sources().stream().map(Source::name).collect(Collectors.toUnmodifiableSet());
         Topology topology = new Topology();
-        Topologies.addView(topology, plan, QuietDriver.TOPICS);
+        Topologies.addView(topology, plan, RecordDecoders::of, QuietDriver.TOPICS);
         driver = new QuietDriver("view-" + view.name(), topology);
     }
 
@@ -39,6 +41,11 @@ final class KeptView implements AutoCloseable {
         if (sources.contains(source.name())) {
             driver.pipe(QuietDriver.TOPICS.topic(Planner.rowLog(source)), row);
         }
+    }
+
+    /** Takes in a record of events, when the view has to do with them; the dead letters that it led to. */
+    List<DeadLetter> takeEvent(Source source, TestRecord<byte[], byte[]> event) {
+        return sources.contains(source.name()) ? DeadLetter.in(driver.pipe(source.topic(), event)) : List.of();
     }
 
     Optional<JsonNode> document(byte[] key) {

@@ -12,19 +12,8 @@ record TopicPrefix(String prefix) {
     /** The model with its sources in topics of this prefix. */
     Model model(Model model) {
         Map<String, Source> sources = new LinkedHashMap<>();
-        model.sources().forEach((name, source) -> sources.put(name, source(source)));
-        return new Model(sources, model.views());
-    }
-
-    private Source source(Source source) {
-        return new Source(
-                source.name(),
-                prefix + source.topic(),
-                source.format(),
-                source.key(),
-                source.references(),
-                source.types(),
-                source.columns());
+        model.sources().forEach((name, source) -> sources.put(name, source.withTopic(prefix + source.topic())));
+        return new Model(sources, model.views(), model.viewRows());
     }
 
     /** The records in topics of this prefix. */

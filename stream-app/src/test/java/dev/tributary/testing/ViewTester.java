@@ -6,6 +6,7 @@ import dev.tributary.codec.TupleWriter;
 import dev.tributary.config.Nearest;
 import dev.tributary.sandbox.RowEncoders;
 import dev.tributary.view.Model;
+import dev.tributary.view.Source;
 import dev.tributary.view.ViewFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +34,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewTester implements AutoCloseable {
     private final RowRecords records;
+    private final List<Source> events;
     private final List<Ingest> ingests = new ArrayList<>();
     private final Map<String, KeptView> views = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-    private ViewTester(Model model) {
+    private ViewTester(Model model, Predicate<String> started) {
         records = new RowRecords(model);
+        events = model.sources().values().stream().filter(ViewTester::isEvents).toList();
         try {
-            model.sources().values().forEach(source -> ingests.add(new Ingest(source)));
-            model.views().forEach((name, view) -> views.put(name, new KeptView(model, view)));
+            model.sources().values().stream()
+                    .filter(source -> !isEvents(source))
+                    .forEach(source -> ingests.add(new Ingest(source)));
+            model.views().values().stream()
+                    .filter(view -> started.test(view.name()))
+                    .forEach(view -> views.put(view.name(), new KeptView(model, view)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
+    }
+
+    private static boolean isEvents(Source source) {
+        return source.kind() == Source.Kind.EVENTS;
     }
 
     /**
@@ -57,7 +70,12 @@ public final class ViewTester implements AutoCloseable {
 
     /** The views of a model. */
     public static ViewTester of(Model model) {
-        return new ViewTester(model);
+        return new ViewTester(model, view -> true);
+    }
+
+    /** One view of a model: to start the others takes time. */
+    static ViewTester of(Model model, String view) {
+        return new ViewTester(model, view::equals);
     }
 
     /** A row that is new, or replaces the one of its key, written in the source's own format. */
@@ -101,9 +119,16 @@ public final class ViewTester implements AutoCloseable {
                 ingested.rows().forEach(row -> views.values().forEach(view -> view.take(ingest.source(), row)));
             }
         }
+        for (Source source : events) {
+            if (source.topic().equals(record.topic())) {
+                read = true;
+                views.values().forEach(view -> deadLetters.addAll(view.takeEvent(source, record.at(now))));
+            }
+        }
         if (!read) {
-            List<String> topics =
-                    ingests.stream().map(each -> each.source().topic()).toList();
+            List<String> topics = Stream.concat(ingests.stream().map(Ingest::source), events.stream())
+                    .map(Source::topic)
+                    .toList();
             String hint = Nearest.hint(record.topic(), topics, "the topics are");
             throw new IllegalArgumentException("no source reads the topic `" + record.topic() + "`: " + hint);
         }

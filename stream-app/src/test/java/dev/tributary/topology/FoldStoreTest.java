@@ -50,7 +50,7 @@ class FoldStoreTest {
             for (String view : model.views().keySet()) {
                 Pump pump = new Pump(model, view);
                 events.forEach(pump::apply);
-                pump.plan().steps().forEach(step -> foldsTheSame(step, view, pump));
+                pump.plan().steps().forEach(step -> foldsTheSame(step, example.getFileName() + "-" + view, pump));
             }
         }
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,6 @@ final class DocsTest {
     private static final String SCHEMA_LINE = "# yaml-language-server: $schema=";
 
     private static final Path REFERENCE = Path.of("../docs/view-language.md");
-    private static final Path SOURCES = Path.of("src/main/java/dev/tributary");
-    private static final Pattern REPORT = Pattern.compile("problems\\s*\\.(?:error|warning)\\(.*?;", Pattern.DOTALL);
-    private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
     private static final Pattern EXAMPLE = Pattern.compile("^```yaml\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     static List<Path> examples() throws IOException {
@@ -66,26 +62,15 @@ final class DocsTest {
     }
 
     @Test
-    void theReferenceListsEveryProblem() throws IOException {
-        String reference = Files.readString(REFERENCE);
-        Set<String> codes = problemCodes();
-        assertThat(codes).hasSizeGreaterThan(25);
-        assertThat(codes).allSatisfy(code -> assertThat(reference).contains("| `" + code + "` |"));
-    }
-
-    private static Set<String> problemCodes() throws IOException {
-        Set<String> codes = new TreeSet<>();
-        for (String folder : List.of("view", "config")) {
-            try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
-                for (Path file : files.toList()) {
-                    REPORT.matcher(Files.readString(file))
-                            .results()
-                            .flatMap(report -> CODE.matcher(report.group()).results())
-                            .forEach(code -> codes.add(code.group(1)));
-                }
-            }
-        }
-        return codes;
+    void theReferenceExplainsEveryProblemAndNoOther() throws IOException {
+        Set<String> codes = ProblemCodes.all();
+        assertThat(codes).hasSizeGreaterThan(50);
+        assertThat(Explanations.codes()).containsExactlyElementsOf(codes);
+        assertThat(codes)
+                .allSatisfy(code -> assertThat(Explanations.of(code).orElseThrow())
+                        .startsWith(code + "\n\n")
+                        .contains("\n    wrong   ", "\n    right   ")
+                        .doesNotContain("\n### ", "\n## "));
     }
 
     static List<String> examplesInTheReference() throws IOException {

@@ -60,7 +60,8 @@ final class RelationsTest {
             """, quoteCharacter = '"')
     void follows(String from, String field, String steps) {
         Related related = related(from, field);
-        assertThat(related.path().stream().map(RelationsTest::render)).containsExactly(steps.split(" "));
+        assertThat(related.relation().path().stream().map(RelationsTest::render))
+                .containsExactly(steps.split(" "));
     }
 
     private static Related related(String from, String field) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,10 +57,25 @@ final class ViewErrorsTest {
                         "unknown-key", "unknown-format", "unknown-source", "unknown-source", "duplicate-field");
     }
 
-    private static List<Problem> problems(String name) throws IOException {
-        String text = Files.readString(FOLDER.resolve(name + ".yaml"));
+    /** Every problem that the code can report has its example; the configuration's own are in its test. */
+    @Test
+    void everyCodeHasAnExample() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (String name : names()) {
+            problems(name).forEach(problem -> shown.add(problem.code()));
+        }
+        Set<String> codes = ProblemCodes.all();
+        codes.remove("no-files");
+        assertThat(shown).containsExactlyElementsOf(codes);
+    }
+
+    static String text(String name) throws IOException {
+        return Files.readString(FOLDER.resolve(name + ".yaml"));
+    }
+
+    static List<Problem> problems(String name) throws IOException {
         try {
-            return ViewFiles.parse(Map.of(name + ".yaml", text)).warnings();
+            return ViewFiles.parse(Map.of(name + ".yaml", text(name))).warnings();
         } catch (InvalidInput e) {
             assertThat(e).hasMessage(e.problems().stream().map(Problem::render).collect(Collectors.joining("\n\n")));
             return e.problems();

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.config.InvalidInput;
-import dev.tributary.view.Condition.Compare;
-import dev.tributary.view.Condition.Operator;
+import dev.tributary.view.Encoding.Format;
 import dev.tributary.view.Field.Cardinality;
 import dev.tributary.view.Field.Column;
 import dev.tributary.view.Field.Related;
-import dev.tributary.view.Source.Format;
 import dev.tributary.view.Step.Direction;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +25,7 @@ final class ViewFilesTest {
         Model model = ViewFiles.load(List.of(SHOP)).model();
         assertThat(model.sources()).containsOnlyKeys("users", "orders", "catalog");
         assertThat(model.source("orders"))
-                .isEqualTo(new Source(
+                .isEqualTo(Source.rows(
                         "orders",
                         "order-service.orders",
                         Format.CONNECT,
@@ -49,26 +47,20 @@ final class ViewFilesTest {
         Related product = new Related(
                 "product",
                 Cardinality.ONE,
-                List.of(new Step("catalog", Direction.UP, List.of("product_id"))),
-                false,
-                List.of(),
-                OptionalInt.empty(),
+                relation(new Step("catalog", Direction.UP, List.of("product_id")), List.of(), OptionalInt.empty()),
                 new Fields(false, List.of(column("product_name"), column("stock"))));
         Related orders = new Related(
                 "orders",
                 Cardinality.MANY,
-                List.of(new Step("orders", Direction.DOWN, List.of("user_id"))),
-                false,
-                List.of(new Order(0, "created_at", true)),
-                OptionalInt.of(20),
+                relation(
+                        new Step("orders", Direction.DOWN, List.of("user_id")),
+                        List.of(new Order(Operand.Column.own("created_at"), true)),
+                        OptionalInt.of(20)),
                 new Fields(false, List.of(column("order_id"), column("qty"), product)));
         assertThat(loaded.warnings()).isEmpty();
-        assertThat(loaded.model().views().get("customer-orders"))
-                .isEqualTo(new View(
-                        "customer-orders",
-                        "users",
-                        Optional.of(new Compare("status", Operator.NE, "closed")),
-                        new Fields(false, List.of(column("user_id"), column("email"), orders))));
+        View view = loaded.model().view("customer-orders");
+        assertThat(view.from()).isEqualTo("users");
+        assertThat(view.fields()).isEqualTo(new Fields(false, List.of(column("user_id"), column("email"), orders)));
     }
 
     @Test
@@ -79,7 +71,8 @@ final class ViewFilesTest {
         Model model = ViewFiles.parse(files).model();
         assertThat(model.source("users").key()).containsExactly("region", "id");
         assertThat(model.views().get("all-users"))
-                .isEqualTo(new View("all-users", "users", Optional.empty(), Fields.ALL));
+                .isEqualTo(new View(
+                        "all-users", "users", Optional.empty(), Fields.ALL, Map.of(), List.of(), Optional.empty()));
     }
 
     @Test
@@ -113,7 +106,7 @@ final class ViewFilesTest {
                 1 | sources: {users: {topic: t, key: id}, all: {topic: t}}
                   |                                       ^^^ add `key: …`
 
-                error[unknown-source]: there is no source `usrs`
+                error[unknown-source]: there is no source or view `usrs`
                  --> b.yaml:1:21
                 1 | views: {all: {from: usrs}}
                   |                     ^^^^ did you mean `users`?""");
@@ -142,6 +135,10 @@ final class ViewFilesTest {
     }
 
     private static Column column(String name) {
-        return new Column(name, name);
+        return new Column(name, Operand.Column.own(name));
+    }
+
+    private static Relation relation(Step step, List<Order> orderBy, OptionalInt limit) {
+        return new Relation(List.of(step), Optional.empty(), false, orderBy, limit, Optional.empty(), false);
     }
 }

@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
+import dev.tributary.plan.Index;
 import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
 import dev.tributary.topology.Topologies;
 import dev.tributary.view.Source;
+import dev.tributary.view.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,8 +41,11 @@ final class Inventory {
         this.plan = wiring.plan();
         this.words = words;
         this.style = style;
-        plan.sources().forEach(this::ingestion);
+        plan.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.ROWS)
+                .forEach(this::ingestion);
         plan.steps().forEach(this::view);
+        plan.view().publish().ifPresent(topic -> published());
         deadLetters();
         check("topics", wiring.internalTopics(), topics.keySet());
         check("stores", wiring.stores(), stores.keySet());
@@ -98,12 +103,15 @@ final class Inventory {
 
     private void view(Step step) {
         Optional<Source> visited = plan.visited(step.log());
+        Optional<Source> source = source(step.log());
         if (step.log().equals(plan.documents())) {
-            documents(step.log());
+            documents(step.log(), plan.view());
         } else if (visited.isPresent()) {
             visits(step.log(), visited.get());
+        } else if (source.isPresent()) {
+            rows(step, source.get());
         } else {
-            source(step.log()).ifPresentOrElse(source -> rows(step, source), () -> other(step.log()));
+            ofAnotherKind(step.log());
         }
     }
 
@@ -114,25 +122,77 @@ final class Inventory {
                 .findFirst();
     }
 
-    private void documents(Log log) {
-        Source from = plan.sources().stream()
-                .filter(source -> source.name().equals(plan.view().from()))
-                .findFirst()
-                .orElseThrow();
-        String document = "the document's " + words.names(from.key());
+    private void ofAnotherKind(Log log) {
+        keptIn(log).ifPresent(used -> documents(log, used));
+        plan.views().stream()
+                .filter(used -> log.name().equals("rows-" + used.name()))
+                .forEach(used -> documentRows(log, used));
+        plan.indexes().stream().filter(index -> index.log().equals(log)).forEach(this::index);
+    }
+
+    /** The used view whose documents are in a log. */
+    private Optional<View> keptIn(Log log) {
+        return plan.views().stream()
+                .filter(used -> log.name().equals("documents-" + used.name()))
+                .findFirst();
+    }
+
+    private void documents(Log log, View of) {
+        boolean served = of.equals(plan.view());
+        String document = "the document's " + words.key(of);
         String key = document + ", then the collection and the keys of its row";
+        String documents = served ? "document" : "document of " + style.name(of.name());
         topic(
                 log,
-                "Document log: the newest version of every row of every document, with its place in it",
+                "Document log: the newest version of every row of every " + documents + ", with its place in it",
                 key,
                 document,
                 FROM_ROW_LOGS);
         store(
                 Topologies.storeName(log),
                 log,
-                "The documents that readers get: each is one stretch of rows, in reading order",
+                served
+                        ? "The documents that readers get: each is one stretch of rows, in reading order"
+                        : "The documents of " + style.name(of.name()) + ", for the views that are made of them",
                 document + ", then the row's place",
                 document);
+    }
+
+    private void documentRows(Log log, View of) {
+        boolean served = of.equals(plan.view());
+        String key = words.key(of);
+        String rows = "documents of " + style.name(of.name());
+        topic(
+                log,
+                "The " + rows + " as rows, cut down to what " + (served ? "lookups and publishing" : "other views")
+                        + " need of them",
+                key,
+                key,
+                FROM_ROW_LOGS);
+        store(
+                Topologies.storeName(log),
+                log,
+                "The " + rows + " as rows, to tell what has changed and where it was found",
+                key,
+                key);
+    }
+
+    private void index(Index index) {
+        String values = words.names(index.fields());
+        String key = values + ", then the document's " + words.key(plan.view());
+        topic(index.log(), "Lookup log: which documents have which " + values, key, values, FROM_ROW_LOGS);
+        store(Topologies.storeName(index.log()), index.log(), "The keys of the documents by " + values, key, values);
+    }
+
+    private void published() {
+        String key = words.key(plan.view());
+        String loss = "The copy that others read; it is written again when the view is built anew";
+        topic(
+                Plan.published(),
+                "The documents, published: whole, with tombstones",
+                key,
+                "the key, by Kafka's default",
+                loss);
     }
 
     /** The view's own copy of the rows; its log is the ingestion's. */
@@ -153,8 +213,11 @@ final class Inventory {
         List<String> next = new ArrayList<>();
         for (Log log : step.writes()) {
             Optional<Source> visited = plan.visited(log);
+            Optional<View> used = keptIn(log);
             if (log.equals(plan.documents())) {
                 next.add("into the documents");
+            } else if (used.isPresent()) {
+                next.add("into the documents of " + style.name(used.get().name()));
             } else if (visited.equals(Optional.of(source))) {
                 next.add("to where other rows visit them");
             } else {
@@ -195,14 +258,6 @@ final class Inventory {
         return purposes.entrySet().stream()
                 .map(each -> style.name(each.getKey()) + " " + String.join(", and ", each.getValue()))
                 .collect(joining("; ", "Visitors: ", ""));
-    }
-
-    /** A step that these pages have no words for yet. */
-    private void other(Log log) {
-        String purpose = "State of this view: " + style.name(log.name());
-        String by = "the first " + log.routingParts() + " values of the key";
-        topic(log, purpose, "the view's own", by, FROM_ROW_LOGS);
-        store(Topologies.storeName(log), log, purpose, "the view's own", by);
     }
 
     private void topic(Log log, String purpose, String key, String partitioning, String loss) {

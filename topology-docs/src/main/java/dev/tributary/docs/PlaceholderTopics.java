@@ -17,6 +17,7 @@ final class PlaceholderTopics implements Topics {
 
     /** Row logs are one for all views of a service, the other logs are the view's own. */
     PlaceholderTopics(Plan plan) {
+        plan.view().publish().ifPresent(topic -> rowTopics.put(Plan.published(), topic));
         plan.sources()
                 .forEach(
                         source -> rowTopics.put(Planner.rowLog(source), "<service>-" + source.name() + "-<hash>-rows"));

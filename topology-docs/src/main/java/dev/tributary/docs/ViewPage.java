@@ -65,7 +65,7 @@ final class ViewPage {
                     name(source.name()),
                     name(source.topic()),
                     source.format().name().toLowerCase(Locale.ROOT),
-                    words.names(source.key()),
+                    source.kind() == Source.Kind.EVENTS ? "none: events" : words.names(source.key()),
                     columns(source)));
         }
         page.append(table.markdown());
@@ -105,7 +105,7 @@ final class ViewPage {
                 .filter(log -> stores.contains(Topologies.storeName(log)))
                 .map(this::title)
                 .collect(Collectors.joining(", "));
-        return "sub-topology " + part.id() + ": " + what;
+        return "sub-topology " + part.id() + ": " + (what.isEmpty() ? "events" : what);
     }
 
     private String title(Log log) {

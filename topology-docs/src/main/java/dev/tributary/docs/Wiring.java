@@ -28,9 +28,11 @@ record Wiring(Plan plan, Topics topics, TopologyDescription view, List<TopologyD
         Plan plan = Planner.plan(model, view);
         Topics topics = new PlaceholderTopics(plan);
         Topology topology = new Topology();
-        Topologies.addView(topology, plan, topics);
-        List<TopologyDescription> ingestion =
-                plan.sources().stream().map(source -> ingestion(source, topics)).toList();
+        Topologies.addView(topology, plan, each -> neverRun(), topics);
+        List<TopologyDescription> ingestion = plan.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.ROWS)
+                .map(source -> ingestion(source, topics))
+                .toList();
         return new Wiring(plan, topics, topology.describe(), ingestion);
     }
 
@@ -41,7 +43,7 @@ record Wiring(Plan plan, Topics topics, TopologyDescription view, List<TopologyD
     }
 
     private static RecordDecoder neverRun() {
-        return (key, value) -> {
+        return (key, value, headers) -> {
             throw new UnsupportedOperationException("a topology that is only described decodes nothing");
         };
     }

@@ -1,43 +1,69 @@
 package dev.tributary.docs;
 
 import dev.tributary.codec.RowReader;
-import dev.tributary.view.Condition;
 import dev.tributary.view.Field;
 import dev.tributary.view.Fields;
 import dev.tributary.view.Model;
-import dev.tributary.view.Order;
-import dev.tributary.view.Source;
+import dev.tributary.view.Operand;
+import dev.tributary.view.Relation;
 import dev.tributary.view.Step;
 import dev.tributary.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Says in words what the documents of a view are made of. */
 final class Words {
     private final Model model;
     private final Style style;
+    private final RelationWords relations;
 
     Words(Model model, Style style) {
         this.model = model;
         this.style = style;
+        this.relations = new RelationWords(model, style);
     }
 
     /** What there is a document of. */
     String root(View view) {
-        String text = "one document per row of " + style.name(view.from()) + ", by "
-                + names(model.source(view.from()).key());
+        String text = view.isGrouped()
+                ? grouped(view)
+                : "one document per row of " + style.name(view.from()) + ", by "
+                        + names(model.source(view.from()).key());
         return view.where()
-                .map(condition -> text + ", only where " + condition(condition, false))
+                .map(where ->
+                        text + ", only where " + style.name(where.expression().text()))
                 .orElse(text);
+    }
+
+    private String grouped(View view) {
+        String groups = view.groups().entrySet().stream()
+                .map(group -> {
+                    String text = group.getValue().expression().text();
+                    return style.name(group.getKey())
+                            + (text.equals(group.getKey()) ? "" : " (" + style.name(text) + ")");
+                })
+                .collect(Collectors.joining(" and "));
+        return "one document per " + groups + " of the rows of " + style.name(view.from());
     }
 
     /** The view's fields, as a nested list. */
     List<String> fields(View view) {
         List<String> lines = new ArrayList<>();
-        fields(view.fields(), view.from(), "", lines);
+        if (view.fields().all() && view.isGrouped()) {
+            lines.add("- " + names(List.copyOf(view.groups().keySet())));
+        } else {
+            fields(view.fields(), view.isGrouped() ? RelationWords.GROUP : view.from(), List.of(), "", lines);
+        }
         return lines;
+    }
+
+    /** What the values of a document's key are called. */
+    String key(View view) {
+        return names(
+                view.isGrouped()
+                        ? List.copyOf(view.groups().keySet())
+                        : model.source(view.from()).key());
     }
 
     /** Several names in a row. */
@@ -50,23 +76,33 @@ final class Words {
         return columns.contains(RowReader.WHOLE) ? "all" : names(columns);
     }
 
-    private void fields(Fields fields, String source, String indent, List<String> lines) {
+    private void fields(Fields fields, String source, List<Step> path, String indent, List<String> lines) {
         if (fields.all()) {
             lines.add(indent + "- all columns, as they come");
         }
         List<String> plain = new ArrayList<>();
         for (Field field : fields.list()) {
-            if (field instanceof Field.Column column && column.name().equals(column.column())) {
+            if (field instanceof Field.Column column && column.column().equals(Operand.Column.own(column.name()))) {
                 plain.add(column.name());
                 continue;
             }
             plain(plain, indent, lines);
-            lines.add(indent + "- " + style.name(field.name()) + describe(field, source));
-            if (field instanceof Field.Related related) {
-                fields(related.fields(), last(related.path()).source(), indent + "  ", lines);
-            }
+            lines.add(indent + "- " + describe(field, source, path));
+            nested(field, indent + "  ", lines);
         }
         plain(plain, indent, lines);
+    }
+
+    private void nested(Field field, String indent, List<String> lines) {
+        if (field instanceof Field.Related related) {
+            fields(related.fields(), related.relation(), indent, lines);
+        } else if (field instanceof Field.Flattened flattened) {
+            fields(flattened.fields(), flattened.relation(), indent, lines);
+        }
+    }
+
+    private void fields(Fields fields, Relation relation, String indent, List<String> lines) {
+        fields(fields, RelationWords.target(relation), relation.path(), indent, lines);
     }
 
     /** Columns as they are share a line. */
@@ -77,106 +113,68 @@ final class Words {
         }
     }
 
-    private String describe(Field field, String source) {
-        if (field instanceof Field.Column column) {
-            return ": column " + style.name(column.column());
+    private String describe(Field field, String source, List<Step> path) {
+        if (field instanceof Field.Flattened flattened) {
+            return "of " + one(flattened.relation(), source) + ":";
         }
-        return field instanceof Field.Related related ? ": " + related(related, source) : "";
+        return style.name(field.name()) + ": " + value(field, source, path);
+    }
+
+    private String value(Field field, String source, List<Step> path) {
+        if (field instanceof Field.Column column) {
+            return "column " + style.name(RelationWords.column(column.column(), path));
+        }
+        if (field instanceof Field.Computed computed) {
+            return style.name(computed.computation().expression().text());
+        }
+        if (field instanceof Field.Plucked plucked) {
+            return plucked(plucked, source);
+        }
+        if (field instanceof Field.Total total) {
+            return total(total, source);
+        }
+        return field instanceof Field.Related related ? related(related, source) : "";
     }
 
     private String related(Field.Related related, String source) {
-        boolean one = related.cardinality() == Field.Cardinality.ONE;
-        boolean first = one && related.path().stream().anyMatch(step -> step.direction() == Step.Direction.DOWN);
-        List<String> parts = new ArrayList<>();
-        String kind = first ? "the first of " : one ? "one " : "many ";
-        parts.add(kind + style.name(last(related.path()).source()));
-        parts.add(path(related.path(), source));
-        if (!one || first) {
-            parts.add(order(related));
-        }
-        related.limit().ifPresent(limit -> parts.add("at most " + limit));
-        if (one) {
-            parts.add(related.required() ? "without it the row is left out" : "null when there is none");
-        }
-        return String.join(", ", parts) + (one ? "; in it:" : "; in each:");
+        return related.cardinality() == Field.Cardinality.ONE
+                ? one(related.relation(), source) + "; in it:"
+                : "many " + rows(related.relation(), source) + "; in each:";
     }
 
-    /** The foreign keys along a path, each named by the source that has it. */
-    private String path(List<Step> path, String from) {
-        List<String> keys = new ArrayList<>();
-        String before = from;
-        for (Step step : path) {
-            boolean up = step.direction() == Step.Direction.UP;
-            String owner = up ? before : step.source();
-            String which = before.equals(step.source()) ? (up ? "its own " : "their ") : "";
-            keys.add(which
-                    + style.name(step.columns().stream()
-                            .map(column -> owner + "." + column)
-                            .collect(Collectors.joining(", "))));
-            before = step.source();
+    private String one(Relation relation, String source) {
+        boolean first = !relation.isLookup();
+        List<String> parts = new ArrayList<>(relations.rows(relation, source));
+        if (first) {
+            parts.addAll(relations.arrangement(relation));
         }
-        return "by " + String.join(" and ", keys);
+        parts.add(relation.required() ? "without it the row is left out" : "null when there is none");
+        return (first ? "the first of " : "one ") + String.join(", ", parts);
     }
 
-    private String order(Field.Related related) {
-        if (related.orderBy().isEmpty()) {
-            return "in the order of their keys";
-        }
-        return related.orderBy().stream()
-                .map(order -> order(order, related.path()))
-                .collect(Collectors.joining(", then "));
+    private String rows(Relation relation, String source) {
+        List<String> parts = new ArrayList<>(relations.rows(relation, source));
+        parts.addAll(relations.arrangement(relation));
+        return String.join(", ", parts);
     }
 
-    private String order(Order order, List<Step> path) {
-        String of = path.get(order.step()).source();
-        String column = style.name(order.step() == path.size() - 1 ? order.column() : of + "." + order.column());
-        if (isTime(model.source(of), order.column())) {
-            return (order.descending() ? "newest " : "oldest ") + column + " first";
-        }
-        return column + (order.descending() ? " descending" : " ascending");
+    private String plucked(Field.Plucked plucked, String source) {
+        return "an array of " + style.name(plucked.column()) + " of " + rows(plucked.relation(), source);
     }
 
-    private static boolean isTime(Source source, String column) {
-        var type = source.types().get(column);
-        return type != null
-                && (type.kind().name().startsWith("TIME") || type.kind().name().equals("DATE"));
-    }
-
-    private String condition(Condition condition, boolean nested) {
-        if (condition instanceof Condition.And and) {
-            return parts(and.parts(), " and ", nested);
-        }
-        if (condition instanceof Condition.Or or) {
-            return parts(or.parts(), " or ", nested);
-        }
-        if (condition instanceof Condition.Not not) {
-            return "not (" + condition(not.part(), false) + ")";
-        }
-        return condition instanceof Condition.Compare compare ? compare(compare) : condition.toString();
-    }
-
-    private String parts(List<Condition> parts, String joint, boolean nested) {
-        String text = parts.stream().map(part -> condition(part, true)).collect(Collectors.joining(joint));
-        return nested ? "(" + text + ")" : text;
-    }
-
-    private String compare(Condition.Compare compare) {
-        String operator = switch (compare.operator()) {
-            case EQ -> " is ";
-            case NE -> " is not ";
-            case LT -> " is less than ";
-            case LE -> " is at most ";
-            case GT -> " is more than ";
-            case GE -> " is at least ";
+    private String total(Field.Total total, String source) {
+        String what = total.of()
+                .map(of -> style.name(of.expression().text()))
+                .or(() -> total.column().map(style::name))
+                .orElse("");
+        String function = switch (total.function()) {
+            case COUNT -> "the number of" + (total.relation().distinct() ? " different" : "");
+            case SUM -> "the sum of " + what + " of";
+            case AVG -> "the average of " + what + " of";
+            case MIN -> "the smallest " + what + " of";
+            case MAX -> "the largest " + what + " of";
+            case COUNT_DISTINCT -> "how many different " + what + " there are in";
         };
-        return style.name(compare.column()) + operator + literal(compare.literal());
-    }
-
-    private String literal(@Nullable Object literal) {
-        return literal instanceof String text ? style.name("'" + text + "'") : String.valueOf(literal);
-    }
-
-    private static Step last(List<Step> path) {
-        return path.get(path.size() - 1);
+        return function + " " + String.join(", ", relations.rows(total.relation(), source));
     }
 }

@@ -22,7 +22,7 @@ final class ExplainTest {
                 """))
                 .startsWith("""
                 open-orders: one document per row of orders, by id, \
-                only where status is 'open' and (qty is more than 2 or not (urgent is false))
+                only where status == 'open' && (qty > 2 || !(urgent == false))
                   - id
                   - product: one products, by orders.product_id, without it the row is left out; in it:
                     - title: column name

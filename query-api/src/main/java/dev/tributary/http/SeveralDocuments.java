@@ -1,0 +1,59 @@
+package dev.tributary.http;
+
+import dev.tributary.plan.Plan;
+import dev.tributary.query.Documents;
+import dev.tributary.query.Opening;
+import dev.tributary.query.Unavailable;
+import dev.tributary.runtime.ViewReads;
+import dev.tributary.runtime.ViewStatus;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code GET /views/{view}?key=a&key=b}: several documents, in the order asked. */
+final class SeveralDocuments {
+    static final String KEY = "key";
+    private static final int KEYS_AT_MOST = 1000;
+
+    private SeveralDocuments() {}
+
+    static void get(Context ctx, ViewReads view, Parameters parameters) throws IOException {
+        List<String> texts = texts(parameters);
+        Plan plan = view.plan();
+        List<byte[]> keys = texts.stream().map(text -> Problems.key(plan, text)).toList();
+        ViewStatus status = view.status();
+        Opening opening = Documents.of(view, status, keys);
+        if (opening instanceof Unavailable why) {
+            throw new Refusal(Problems.unavailable(plan.view().name(), why));
+        }
+        try (Documents documents = (Documents) opening) {
+            Freshness.set(ctx, status);
+            ItemList items = new ItemList(new Body(ctx, "application/json"), plan.keyParts());
+            List<String> missing = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                if (documents.contains(keys.get(i))) {
+                    items.add(keys.get(i), documents::write);
+                } else {
+                    missing.add(texts.get(i));
+                }
+            }
+            items.finish("missing", missing);
+        }
+    }
+
+    private static List<String> texts(Parameters parameters) {
+        for (String name : parameters.names()) {
+            if (!name.equals(KEY)) {
+                throw new Refusal(Parameters.bad(
+                        name, "Expected no other parameter beside `" + KEY + "`, but came `" + name + "`."));
+            }
+        }
+        List<String> texts = parameters.all(KEY).stream().distinct().toList();
+        if (texts.size() > KEYS_AT_MOST) {
+            throw new Refusal(
+                    Parameters.bad(KEY, "Expected at most " + KEYS_AT_MOST + " keys, but came " + texts.size() + "."));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tributary.view;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The fields of an object, and what its members are.
+ *
+ * @param shown by name, in order; empty when the fields are all columns
+ */
+record Contents(Fields fields, Map<String, Shown> shown) {
+    static final Contents ALL = new Contents(Fields.ALL, Map.of());
+
+    Contents {
+        shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
+    }
+
+    /** Whether the whole object is known as soon as its row is. */
+    boolean withRow() {
+        return shown.values().stream().allMatch(Shown::withRow);
+    }
+}

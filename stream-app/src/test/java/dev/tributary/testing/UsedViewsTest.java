@@ -1,0 +1,42 @@
+package dev.tributary.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.plan.Failures;
+import dev.tributary.view.ViewFiles;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Views that other views are made of. */
+final class UsedViewsTest {
+    private static final String CONDITION = "orders_of_a_used_view > 0";
+
+    /** Only what the other view names is read of the document; the condition has nothing to do with that. */
+    @Test
+    void aConditionOnATotalDoesNotFailWhenTheDocumentIsReadForAnotherView() {
+        String file = """
+                sources:
+                  users: {topic: users, key: id}
+                  orders: {topic: orders, key: id, references: {user_id: users}}
+                views:
+                  buyers:
+                    from: users
+                    where: "%1$s"
+                    fields: [name, {orders_of_a_used_view: {count: orders}}]
+                  names:
+                    from: buyers
+                    group_by: {name: name}
+                    fields: [name, {buyers: {count: buyers}}]
+                """.formatted(CONDITION);
+        try (ViewTester views =
+                ViewTester.of(ViewFiles.parse(Map.of("views.yaml", file)).model())) {
+            views.upsert("users", Map.of("id", 1, "name", "Ada"));
+            assertThat(views.document("names", "Ada")).isEmpty();
+            views.upsert("orders", Map.of("id", 10, "user_id", 1));
+            assertThat(views.document("names", "Ada"))
+                    .hasValueSatisfying(document ->
+                            assertThat(document.get("buyers").intValue()).isEqualTo(1));
+        }
+        assertThat(Failures.counts()).doesNotContainKey(CONDITION);
+    }
+}

@@ -2,15 +2,12 @@ package dev.tributary.plan;
 
 import dev.tributary.plan.Template.Member;
 import dev.tributary.store.Collection;
-import dev.tributary.store.Deferred;
 import dev.tributary.store.DocumentLayout;
 import dev.tributary.store.Slot;
 import dev.tributary.view.View;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +17,8 @@ final class DocumentDraft {
     private final Log log;
     private final Listing root;
     private final List<Slot> slots = new ArrayList<>();
-    private final List<Deferred> deferred = new ArrayList<>();
-    private final Map<Integer, List<Integer>> keptBy = new HashMap<>();
-    private final Map<Integer, Member> kept = new HashMap<>();
+    private final List<Deferral> deferred = new ArrayList<>();
+    private final List<Member> kept = new ArrayList<>();
     private @Nullable Template template;
     private @Nullable Summing presence;
 
@@ -58,14 +54,13 @@ final class DocumentDraft {
     /** A number for a member that a deferred value looks at. */
     Member.Kept keep(Member member) {
         Member.Kept keep = new Member.Kept(kept.size(), member);
-        kept.put(keep.number(), member);
+        kept.add(member);
         return keep;
     }
 
-    /** Adds a deferred value, which looks at some kept members. */
-    int defer(Deferred value, List<Integer> keeps) {
+    /** Adds a deferred value; its number. */
+    int defer(Deferral value) {
         deferred.add(value);
-        keptBy.put(deferred.size() - 1, keeps);
         return deferred.size() - 1;
     }
 
@@ -88,10 +83,10 @@ final class DocumentDraft {
         List<BitSet> looksAt = new ArrayList<>();
         for (int number = 0; number < deferred.size(); number++) {
             BitSet slotsOfValue = new BitSet();
-            addKept(number, slotsOfValue);
+            addSlots(number, slotsOfValue);
             looksAt.add(slotsOfValue);
         }
-        return new DocumentLayout(log.routingParts(), slots, deferred, looksAt);
+        return new DocumentLayout(log.routingParts(), slots, List.copyOf(deferred), looksAt);
     }
 
     List<Slot> slots() {
@@ -103,7 +98,7 @@ final class DocumentDraft {
         BitSet gate = new BitSet();
         for (Member member : template().members()) {
             if (member instanceof Member.Gate condition) {
-                addKept(condition.number(), gate);
+                addSlots(condition.number(), gate);
             }
         }
         for (Slot slot : slots) {
@@ -154,17 +149,21 @@ final class DocumentDraft {
         } else if (member instanceof Member.Kept keep) {
             addSlots(keep.member(), into);
         } else if (member instanceof Member.Deferred value) {
-            addKept(value.number(), into);
+            addSlots(value.number(), into);
         }
     }
 
-    private void addKept(int number, BitSet into) {
-        keptBy.getOrDefault(number, List.of()).forEach(keep -> {
-            Member member = kept.get(keep);
-            if (member != null) {
-                addSlots(member, into);
+    /** Adds what a deferred value looks at. */
+    private void addSlots(int number, BitSet into) {
+        for (Deferral.Input input : deferred.get(number).inputs()) {
+            if (input instanceof Deferral.Input.Kept keep) {
+                addSlots(kept.get(keep.number()), into);
+            } else if (input instanceof Deferral.Input.KeptField keep) {
+                addSlots(kept.get(keep.number()), into);
+            } else if (input instanceof Deferral.Input.Total total) {
+                into.set(total.slot());
             }
-        });
+        }
     }
 
     Template template() {

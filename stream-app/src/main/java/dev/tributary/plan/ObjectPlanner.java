@@ -3,7 +3,6 @@ package dev.tributary.plan;
 import dev.tributary.codec.RowReader;
 import dev.tributary.plan.Paths.Stand;
 import dev.tributary.plan.Template.Member;
-import dev.tributary.store.Deferred;
 import dev.tributary.view.Computation;
 import dev.tributary.view.Field;
 import dev.tributary.view.Fields;
@@ -127,13 +126,13 @@ final class ObjectPlanner {
             return new Member.Value(field.name(), cell(computation));
         }
         Inputs inputs = new Inputs(computation);
-        return new Member.Deferred(field.name(), draft.defer(inputs.deferred(), inputs.keeps), inputs.captured);
+        return new Member.Deferred(field.name(), draft.defer(inputs.deferral()), inputs.captured);
     }
 
     /** The condition on the whole object, of which some is known only when it is read. */
     void gate(Computation condition) {
         Inputs inputs = new Inputs(condition);
-        members.add(new Member.Gate(draft.defer(inputs.deferred(), inputs.keeps), inputs.captured));
+        members.add(new Member.Gate(draft.defer(inputs.deferral()), inputs.captured));
     }
 
     /** Whether all that it needs is known with the row. */
@@ -214,22 +213,20 @@ final class ObjectPlanner {
         private final Computation computation;
         private final List<Deferral.Input> inputs = new ArrayList<>();
         private final List<Cell> captured = new ArrayList<>();
-        private final List<Integer> keeps = new ArrayList<>();
 
         Inputs(Computation computation) {
             this.computation = computation;
             computation.operands().forEach(operand -> inputs.add(input(operand)));
         }
 
-        Deferred deferred() {
+        Deferral deferral() {
             return new Deferral(computation.expression(), List.copyOf(inputs));
         }
 
         private Deferral.Input input(Operand operand) {
             if (operand instanceof Operand.Member field && !isKnown(find(field.field()))) {
                 boolean isFlat = isFlatHole(find(field.field()));
-                keeps.add(keep(field.field()));
-                int kept = keeps.get(keeps.size() - 1);
+                int kept = keep(field.field());
                 return isFlat
                         ? new Deferral.Input.KeptField(kept, new RowReader(List.of(field.field())))
                         : new Deferral.Input.Kept(kept);

@@ -101,6 +101,16 @@ class FoundBugsTest {
                 .hasMessageContaining("more than 238 collections");
     }
 
+    /** The condition looked at the group's value, which is a total, and was not asked again when that changed. */
+    @Test
+    void aGroupIsHiddenWhenItsValueShowsAnotherForm() {
+        Map<String, @Nullable Object> text = row("id", 1);
+        text.put("user_id", "2");
+        put("orders", text);
+        order(2, 2, null, "x");
+        check("    {from: orders, group_by: {user_id: user_id}, where: \"row.user_id == '2'\", fields: [user_id]}");
+    }
+
     private static byte[] version(int offset) {
         byte[] row = "{\"id\":1,\"note\":\"same\"}".getBytes(StandardCharsets.UTF_8);
         return Message.put(List.of(new Version(offset, 0, offset)), new byte[][] {row})

@@ -58,7 +58,7 @@ final class CanalDecoder implements ValueDecoder.OfJson {
                 changes.add(rows.delete(old.get(i), data.get(i), conversions));
             }
         }
-        return Changes.inOrder(changes);
+        return rows.inOrder(changes);
     }
 
     private Map<String, Conversion> conversions(Map<String, Slice> fields) throws IOException {

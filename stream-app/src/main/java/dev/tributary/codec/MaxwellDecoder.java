@@ -42,7 +42,7 @@ final class MaxwellDecoder implements ValueDecoder.OfJson {
             rows.startNext();
             changes.add(rows.delete(old, data, declared));
         }
-        return Changes.inOrder(changes);
+        return rows.inOrder(changes);
     }
 
     private static Slice data(String type, Map<String, Slice> fields) throws IOException {

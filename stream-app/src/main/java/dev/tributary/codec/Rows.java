@@ -98,6 +98,11 @@ final class Rows {
         return delete(row, conversions);
     }
 
+    /** The changes of one record, of which there may be one of each row; every event is a row of its own. */
+    List<Change> inOrder(List<Change> changes) {
+        return areEvents ? changes : Changes.inOrder(changes);
+    }
+
     /** Whether the object has one of the key's columns. */
     boolean touchesKey(Slice object) throws IOException {
         return object.isObject() && object.fields().keySet().stream().anyMatch(keyColumns::contains);

@@ -108,7 +108,7 @@ public final class DocumentStep extends Step {
         Row row = row(key);
         // what comes again is rolled up with what comes next
         if (!again && row.landing.flow().isDirect() && !EventTotals.isCarry(row)) {
-            EventTotals.rollUp(row, task);
+            EventTotals.rollUp(row, now.message().versions().get(0).offset(), task);
         }
         if (rows != null) {
             rows.say(row, now, previous, again, task);

@@ -34,11 +34,15 @@ public final class EventStep {
      * Says an event.
      *
      * @param json the event as a row
-     * @param version where it stands in its topic
+     * @param version where its record stands in the topic
+     * @param number of the event in its record, from 0
      */
-    public void say(byte[] json, Version version, Task task) {
-        byte[] key =
-                new TupleWriter().add(version.partition()).add(version.offset()).toBytes();
+    public void say(byte[] json, Version version, int number, Task task) {
+        byte[] key = new TupleWriter()
+                .add(version.partition())
+                .add(version.offset())
+                .add(number)
+                .toBytes();
         Message message = Message.put(List.of(version), shape.read(json, key));
         Stored event = new Stored(version.offset(), 0, message, List.of());
         flows.forEach(flow -> sayer.enter(flow, key, event, task));

@@ -118,8 +118,12 @@ final class EventTotals {
 
     // ----------------------------------------------------------------------------------------------- the carry
 
-    /** Says a carry for the events that there are, once they are many. */
-    static void rollUp(Row row, Task task) {
+    /**
+     * Says a carry for the events that there are, once they are many.
+     *
+     * @param open the offset of the newest record: more of its events may come
+     */
+    static void rollUp(Row row, long open, Task task) {
         FoldState state = task.state();
         long count = count(state, row);
         boolean countable = row.landing().roles().stream()
@@ -128,7 +132,12 @@ final class EventTotals {
             return;
         }
         Stored last = state.get(carryKey(row));
-        List<Event> events = events(state, row);
+        List<Event> events = events(state, row).stream()
+                .filter(event -> event.offset() < open)
+                .toList();
+        if (events.isEmpty()) {
+            return;
+        }
         byte[] @Nullable [] parts = last == null
                 ? new byte[row.landing().parts()][]
                 : last.message().parts().clone();

@@ -9,6 +9,7 @@ import dev.tributary.plan.Planner;
 import dev.tributary.plan.RowStep;
 import dev.tributary.plan.Step;
 import dev.tributary.view.Source;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,17 +39,34 @@ public final class Topologies {
     public static void addSource(
             Topology topology, Source source, Function<Source, RecordDecoder> decoders, Topics topics) {
         Log rows = Planner.rowLog(source);
-        String name = source.name();
-        String decode = "decode-" + name;
-        String deadLetters = "dead-letters-" + name;
-        String sink = sinkName(new Log(decode, 0), rows);
-        topology.addSource(
-                AutoOffsetReset.earliest(), "read-" + name, Topologies::timestamp, READ, READ, source.topic());
-        topology.addProcessor(
-                decode, () -> new DecodeProcessor(source, decoders.apply(source), sink, deadLetters), "read-" + name);
-        addSink(topology, sink, rows, topics, decode);
-        topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, decode);
+        Log decode = new Log("decode-" + source.name(), 0);
+        addReader(
+                topology,
+                source,
+                decode,
+                List.of(rows),
+                topics,
+                deadLetters ->
+                        () -> new DecodeProcessor(source, decoders.apply(source), sinkName(decode, rows), deadLetters));
         addStep(topology, new IngestStep(rows), topics, "keep-", null);
+    }
+
+    /** Adds what reads a source's topic, and the sinks to which it writes. */
+    private static void addReader(
+            Topology topology,
+            Source source,
+            Log reader,
+            List<Log> writes,
+            Topics topics,
+            Function<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> processor) {
+        String read = "read-" + source.name();
+        String deadLetters = "dead-letters-" + source.name();
+        topology.addSource(AutoOffsetReset.earliest(), read, Topologies::timestamp, READ, READ, source.topic());
+        topology.addProcessor(reader.name(), processor.apply(deadLetters), read);
+        for (Log target : writes) {
+            addSink(topology, sinkName(reader, target), target, topics, reader.name());
+        }
+        topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, reader.name());
     }
 
     /** Producers of long ago set none, which by default stops the thread. */
@@ -75,19 +93,14 @@ public final class Topologies {
     private static void addEvents(
             Topology topology, EventStep step, Function<Source, RecordDecoder> decoders, Topics topics) {
         Source source = step.source();
-        String name = source.name();
-        Log events = new Log("events-" + name, 0);
-        String deadLetters = "dead-letters-" + name;
-        topology.addSource(
-                AutoOffsetReset.earliest(), "read-" + name, Topologies::timestamp, READ, READ, source.topic());
-        topology.addProcessor(
-                events.name(),
-                () -> new EventProcessor(step, decoders.apply(source), events, deadLetters),
-                "read-" + name);
-        for (Log target : step.writes()) {
-            addSink(topology, sinkName(events, target), target, topics, events.name());
-        }
-        topology.addSink(deadLetters, topics.deadLetters(), WRITE, WRITE, events.name());
+        Log events = new Log("events-" + source.name(), 0);
+        addReader(
+                topology,
+                source,
+                events,
+                step.writes(),
+                topics,
+                deadLetters -> () -> new EventProcessor(step, decoders.apply(source), events, deadLetters));
     }
 
     private static void addStep(

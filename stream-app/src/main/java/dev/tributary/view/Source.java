@@ -34,7 +34,8 @@ public record Source(
     /** No column of a row begins so: {@code #0} is the first value of its identity. */
     static final String IDENTITY = "#";
 
-    private static final int EVENT_IDENTITY = 2;
+    /** The partition and the offset of its record, and the number in the record. */
+    private static final int EVENT_IDENTITY = 3;
 
     public Source {
         key = List.copyOf(key);

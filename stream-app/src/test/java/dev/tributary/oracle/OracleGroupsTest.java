@@ -55,6 +55,21 @@ class OracleGroupsTest {
     }
 
     @Test
+    void aKeyThatWouldReadAsAnotherValueIsInQuotes() {
+        Given.views(SONGS + "  v: {from: songs, group_by: {genre: genre}, fields: [n: {count: songs}]}")
+                .rows("songs: {id: 1, genre: 'true'}", "songs: {id: 2, genre: true}", "songs: {id: 3, genre: '1.5'}")
+                .rows("songs: {id: 4, genre: '[]'}", "songs: {id: 5, genre: '[x'}", "songs: {id: 6, genre: '007'}")
+                .shows("v", """
+                        '%22true%22': {n: 1}
+                        'true': {n: 1}
+                        '%221.5%22': {n: 1}
+                        '%22%5B%5D%22': {n: 1}
+                        '%5Bx': {n: 1}
+                        '007': {n: 1}
+                        """);
+    }
+
+    @Test
     void aGroupLeadsOnlyToItsRows() {
         assertThatThrownBy(() -> Given.views(
                         SONGS + "  v: {from: songs, group_by: {a: artist}, fields: [{x: {many: artists}}]}"))

@@ -1,5 +1,10 @@
 package dev.tributary.oracle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern CANONICAL_INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
+    private static final Pattern BARE_JSON =
+            Pattern.compile("^(?:true|false|null|-?(?:0|[1-9][0-9]*)\\.[0-9]+)$|^[\\[{\"]");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String UNRESERVED = "-._~";
 
     private Values() {}
@@ -159,7 +169,23 @@ final class Values {
     }
 
     private static String keyPartText(Object part) {
+        if (part instanceof String text) {
+            return encode(readsAsJson(text) ? TextNode.valueOf(text).toString() : text);
+        }
         return encode(part instanceof BigDecimal number ? number.toPlainString() : part.toString());
+    }
+
+    /** Such a text is written in quotes, since bare it would be another value: {@code true}, {@code 1.5}, {@code []}. */
+    private static boolean readsAsJson(String text) {
+        if (!BARE_JSON.matcher(text).find()) {
+            return false;
+        }
+        try {
+            JSON.readTree(text);
+            return true;
+        } catch (JsonProcessingException itself) {
+            return false;
+        }
     }
 
     private static String encode(String text) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class SimSource {
     private static final int PARTITIONS = 2;
 
-    private record Produced(byte[] key, Message message, long timestamp) {}
+    /** @param number of the event in its record: records of events may have several */
+    private record Produced(byte[] key, Message message, long timestamp, long offset, int number) {}
 
     private final Simulator world;
     private final Source source;
@@ -54,12 +55,22 @@ final class SimSource {
     void produce(byte[] key, Message message, long timestamp, Random random) {
         if (source.kind() == Source.Kind.EVENTS) {
             // where an event lies is its identity: the oracle knows of one partition
-            topic.get(0).add(new Produced(key, message, timestamp));
+            add(0, key, message, timestamp, random.nextInt(4) == 0);
             return;
         }
         boolean elsewhere = random.nextInt(10) == 0;
         int partition = elsewhere ? random.nextInt(PARTITIONS) : Math.floorMod(Arrays.hashCode(key), PARTITIONS);
-        topic.get(partition).add(new Produced(key, message, timestamp));
+        add(partition, key, message, timestamp, false);
+    }
+
+    private void add(int partition, byte[] key, Message message, long timestamp, boolean inSameRecord) {
+        List<Produced> all = topic.get(partition);
+        Produced last = all.isEmpty() ? null : all.get(all.size() - 1);
+        if (last != null && inSameRecord) {
+            all.add(new Produced(key, message, last.timestamp, last.offset, last.number + 1));
+        } else {
+            all.add(new Produced(key, message, timestamp, last == null ? 0 : last.offset + 1, 0));
+        }
     }
 
     void tick(Random random, Faults faults) {
@@ -79,12 +90,12 @@ final class SimSource {
         }
     }
 
-    private void decode(int partition, int offset) {
-        Produced produced = topic.get(partition).get(offset);
-        Version version = new Version(produced.timestamp, partition, offset);
+    private void decode(int partition, int position) {
+        Produced produced = topic.get(partition).get(position);
+        Version version = new Version(produced.timestamp, partition, produced.offset);
         byte[] json = produced.message.isLive() ? produced.message.parts()[0] : null;
         if (source.kind() == Source.Kind.EVENTS) {
-            event(json, version, partition);
+            event(json, version, produced.number, partition);
             return;
         }
         Message message = new Message(produced.message.kind(), List.of(version), produced.message.parts());
@@ -92,9 +103,9 @@ final class SimSource {
         unflushed.get(partition).add(() -> rows.append(rows.partition(produced.key), produced.key, message.encode()));
     }
 
-    private void event(byte @Nullable [] json, Version version, int partition) {
+    private void event(byte @Nullable [] json, Version version, int number, int partition) {
         if (json != null && filter.accepts(json)) {
-            events.forEach(step -> step.say(json, version, new Out(partition)));
+            events.forEach(step -> step.say(json, version, number, new Out(partition)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.view.ViewFiles;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /** Records that are facts. */
@@ -32,6 +33,41 @@ final class EventsTest {
                     .raw("plays", null, "null", Map.of());
             assertThat(views.document("devices", "phone")).hasToString("Optional[{\"plays\":4,\"users\":2}]");
             assertThat(views.deadLetters()).isEmpty();
+        }
+    }
+
+    /** They were all known by the offset of their record: the last one replaced the others. */
+    @Test
+    void everyRowOfARecordIsAnEvent() {
+        String file = """
+                sources:
+                  plays: {topic: plays, kind: events, format: canal, key: id}
+                views:
+                  devices:
+                    from: plays
+                    group_by: {device: device}
+                    fields:
+                      - plays: {count: plays}
+                      - seconds: {sum: plays.seconds}
+                      - last: {pluck: plays.id, order_by: [-id], limit: 2}
+                """;
+        try (ViewTester views =
+                ViewTester.of(ViewFiles.parse(Map.of("views.yaml", file)).model())) {
+            int id = 0;
+            for (int record = 0; record < 3; record++) {
+                StringJoiner rows = new StringJoiner(", ");
+                for (int i = 0; i < 50; i++) {
+                    rows.add("{\"id\": \"" + id++ + "\", \"device\": \"phone\", \"seconds\": \"2\"}");
+                }
+                views.raw(
+                        "plays",
+                        null,
+                        "{\"type\": \"INSERT\", \"mysqlType\": {\"id\": \"int\", \"device\": \"varchar(9)\","
+                                + " \"seconds\": \"int\"}, \"data\": [" + rows + "]}",
+                        Map.of());
+            }
+            assertThat(views.document("devices", "phone"))
+                    .hasToString("Optional[{\"plays\":150,\"seconds\":300,\"last\":[149,148]}]");
         }
     }
 }

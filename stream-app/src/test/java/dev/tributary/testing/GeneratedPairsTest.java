@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,18 @@ class GeneratedPairsTest {
         Integer only = Integer.getInteger("pair");
         int first = only == null ? 0 : only;
         AtomicInteger refused = new AtomicInteger();
-        IntStream.range(first, only == null ? PAIRS : first + 1)
-                .parallel()
-                .forEach(seed -> run(GeneratedPair.of(seed, Features.ALL, DEPTH, LENGTH), refused));
+        Map<Integer, String> mismatches = new ConcurrentSkipListMap<>();
+        IntStream.range(first, only == null ? PAIRS : first + 1).parallel().forEach(seed -> {
+            try {
+                run(GeneratedPair.of(seed, Features.ALL, DEPTH, LENGTH), refused);
+            } catch (AssertionError mismatch) {
+                mismatches.put(seed, String.valueOf(mismatch.getMessage()));
+            }
+        });
+        assertThat(mismatches)
+                .as(() -> "pairs " + mismatches.keySet() + ", the first of them: "
+                        + mismatches.values().iterator().next())
+                .isEmpty();
         // made-up names that clash, mostly: few enough to be passed over
         assertThat(refused.get()).isLessThanOrEqualTo(1 + PAIRS / 50);
     }

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The cases of the repository's examples, by both drivers. */
+/** The cases of the repository's examples, by both drivers; several at a time, since on a broker they mostly wait. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExamplesTest {
 
     private static SandboxKafka kafka;

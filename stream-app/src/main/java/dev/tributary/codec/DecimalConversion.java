@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Exact decimals: numbers, text, or the base64 of their unscaled value's bytes, alone or as {@code {"scale":2,"value":"B88="}}.
+ * Exact decimals: numbers, text, or, from connectors, the base64 of their unscaled value's bytes, alone or as {@code {"scale":2,"value":"B88="}}.
  *
  * <p>Some texts are both a number and base64, {@code 1234} for one. Then {@link Text} decides.
  *
@@ -25,7 +25,7 @@ record DecimalConversion(String expected, int scale, Text text) implements Conve
 
     /** What a text is. */
     enum Text {
-        /** A number if it can be one: what people and other programs write. */
+        /** A number: what people and other programs write, of whose words some are base64 by chance. */
         NUMBER,
         /**
          * Base64 if it can be a number only without its scale: connectors write either base64, or all digits of the scale.
@@ -62,16 +62,17 @@ record DecimalConversion(String expected, int scale, Text text) implements Conve
         if (!from.hasToken(JsonToken.VALUE_STRING)) {
             throw new NumberFormatException(came);
         }
-        return isNumber(came) ? Json.decimal(came) : unscaled(came, Math.max(scale, 0));
+        boolean isNumber = NUMBER.matcher(came).matches();
+        if (text == Text.NUMBER && !isNumber) {
+            throw new NumberFormatException(came);
+        }
+        return isNumber && !isBase64(came) ? Json.decimal(came) : unscaled(came, Math.max(scale, 0));
     }
 
-    private boolean isNumber(String came) {
+    /** Whether a text that can be a number is none. */
+    private boolean isBase64(String came) {
         boolean digitsOnly = came.length() % 4 == 0 && came.indexOf('.') < 0 && came.indexOf('-') < 0;
-        return switch (text) {
-            case BASE64 -> false;
-            case NUMBER_WITH_SCALE -> NUMBER.matcher(came).matches() && (scale <= 0 || !digitsOnly);
-            case NUMBER -> NUMBER.matcher(came).matches();
-        };
+        return text == Text.BASE64 || (text == Text.NUMBER_WITH_SCALE && scale > 0 && digitsOnly);
     }
 
     private static BigDecimal unscaled(String base64, int scale) {

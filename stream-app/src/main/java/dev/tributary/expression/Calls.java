@@ -47,9 +47,15 @@ final class Calls {
     /** The name with what stands before it, when that is no value. */
     private String qualified(CelCall call) {
         Optional<CelExpr> target = call.target();
-        boolean named = target.isPresent() && target.get().exprKind().getKind() == Kind.IDENT;
-        if (named && rewriter.isFree(target.get().ident().name())) {
+        if (target.isPresent() && target.get().exprKind().getKind() == Kind.IDENT) {
             String function = target.get().ident().name() + "." + call.function();
+            // where no columns are declared, `math` may be one: but no value has such a function
+            if (KnownFunctions.ALL.containsKey(function)) {
+                return function;
+            }
+            if (!rewriter.isFree(target.get().ident().name())) {
+                return call.function();
+            }
             boolean namespace = function.startsWith("math.") || function.startsWith("strings.");
             return namespace ? function : call.function();
         }

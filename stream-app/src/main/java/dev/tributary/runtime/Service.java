@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Service implements AutoCloseable {
     private final BuiltMarks marks;
     private final Map<String, RunningView> views = new LinkedHashMap<>();
     private final Map<String, Application> sources = new HashMap<>();
+    private final Set<String> readers = new HashSet<>();
     private final List<Application> applications = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -203,7 +205,7 @@ public final class Service implements AutoCloseable {
         cluster.createLogs(logs);
         Topology topology = new Topology();
         Takeover takeover = new Takeover();
-        Topologies.addView(topology, plan, RecordDecoders::of, topics, takeover);
+        Topologies.addView(topology, plan, RecordDecoders::of, topics, takeover, this::isFirstReader);
         Application application = start(naming.application(plan), topology);
         Set<TopicPartition> from =
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
@@ -220,6 +222,11 @@ public final class Service implements AutoCloseable {
                         config, topics.topic(Plan.published()), application.id(), step, takeover, marks));
         watched.add(new Watched(plan, application, progress, all, groups, published));
         view.started(application, progress);
+    }
+
+    /** Every view reads its events itself, but a dead letter of them is written once. */
+    private boolean isFirstReader(Source events) {
+        return readers.add(events.name());
     }
 
     private Application start(String id, Topology topology) {

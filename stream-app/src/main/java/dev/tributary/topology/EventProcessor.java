@@ -17,7 +17,7 @@ final class EventProcessor extends SourceProcessor implements Task {
     private final Log events;
 
     /** @param events stands for the topic in the names of sinks */
-    EventProcessor(EventStep step, RecordDecoder decoder, Log events, String deadLetters) {
+    EventProcessor(EventStep step, RecordDecoder decoder, Log events, @Nullable String deadLetters) {
         super(step.source(), decoder, deadLetters);
         this.step = step;
         this.filter = RowFilter.of(step.source());

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Decodes a source's records; what cannot be decoded goes to the dead letters, and the next one is read. */
 abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final RecordDecoder decoder;
-    private final DeadLetters deadLetters;
+    private final @Nullable DeadLetters deadLetters;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private long timestamp;
 
-    /** @param deadLetters the sink of the dead letters */
-    SourceProcessor(Source source, RecordDecoder decoder, String deadLetters) {
+    /** @param deadLetters the sink of the dead letters; null when they are written by whoever else reads the source */
+    SourceProcessor(Source source, RecordDecoder decoder, @Nullable String deadLetters) {
         this.decoder = decoder;
-        this.deadLetters = new DeadLetters(source.name(), deadLetters);
+        this.deadLetters = deadLetters == null ? null : new DeadLetters(source.name(), deadLetters);
     }
 
     @Override
@@ -37,10 +37,16 @@ abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte
         List<Change> changes = decoder.decode(record.key(), record.value(), headers(record));
         for (int number = 0; number < changes.size(); number++) {
             if (changes.get(number) instanceof Change.Invalid invalid) {
-                deadLetters.bury(context(), record, invalid.reason());
+                bury(record, invalid);
             } else {
                 accept(changes.get(number), new Version(timestamp, from.partition(), from.offset()), number);
             }
+        }
+    }
+
+    private void bury(Record<byte[], byte[]> record, Change.Invalid invalid) {
+        if (deadLetters != null) {
+            deadLetters.bury(context(), record, invalid.reason());
         }
     }
 

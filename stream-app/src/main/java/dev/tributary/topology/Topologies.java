@@ -12,6 +12,7 @@ import dev.tributary.view.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -76,13 +77,22 @@ public final class Topologies {
 
     /** Adds a view: all its steps. */
     public static void addView(Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics) {
-        addView(topology, plan, decoders, topics, new Takeover());
+        addView(topology, plan, decoders, topics, new Takeover(), source -> true);
     }
 
-    /** Adds a view that may take a published topic over. */
+    /**
+     * Adds a view that may take a published topic over.
+     *
+     * @param buries the sources of events of which it writes the dead letters: other views may read the same
+     */
     public static void addView(
-            Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics, Takeover takeover) {
-        plan.events().forEach(step -> addEvents(topology, step, decoders, topics));
+            Topology topology,
+            Plan plan,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            Takeover takeover,
+            Predicate<Source> buries) {
+        plan.events().forEach(step -> addEvents(topology, step, decoders, topics, buries.test(step.source())));
         Optional<RowStep> publishing = plan.publishing();
         for (Step step : plan.steps()) {
             boolean publishes = publishing.isPresent() && step.equals(publishing.get());
@@ -91,7 +101,11 @@ public final class Topologies {
     }
 
     private static void addEvents(
-            Topology topology, EventStep step, Function<Source, RecordDecoder> decoders, Topics topics) {
+            Topology topology,
+            EventStep step,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            boolean buries) {
         Source source = step.source();
         Log events = new Log("events-" + source.name(), 0);
         addReader(
@@ -100,7 +114,8 @@ public final class Topologies {
                 events,
                 step.writes(),
                 topics,
-                deadLetters -> () -> new EventProcessor(step, decoders.apply(source), events, deadLetters));
+                deadLetters ->
+                        () -> new EventProcessor(step, decoders.apply(source), events, buries ? deadLetters : null));
     }
 
     private static void addStep(

@@ -17,8 +17,8 @@ final class ConversionsTest {
         assertThat(json(MONEY, "5")).isEqualTo("5.00");
         assertThat(json(MONEY, "5.1000")).isEqualTo("5.10");
         assertThat(json(MONEY, "\"-0.5\"")).isEqualTo("-0.50");
-        assertThat(json(MONEY, "\"B88=\"")).isEqualTo("19.99");
-        assertThat(json(MONEY, "\"nA==\"")).isEqualTo("-1.00");
+        assertThat(decode(Format.DEBEZIUM, MONEY, "\"B88=\"")).isEqualTo("19.99");
+        assertThat(decode(Format.CONNECT, MONEY, "\"nA==\"")).isEqualTo("-1.00");
         assertThat(json(MONEY, "{\"scale\":2,\"value\":\"B88=\"}")).isEqualTo("19.99");
         assertThat(json(MONEY, "null")).isEqualTo("null");
         assertThat(json(new ColumnType(Kind.DECIMAL, 40, 0), "\"123456789012345678901234567890\""))
@@ -39,6 +39,15 @@ final class ConversionsTest {
         assertThat(decode(Format.CONNECT, MONEY, "\"123\"")).isEqualTo("123.00");
         assertThat(decode(Format.CONNECT, new ColumnType(Kind.DECIMAL, 12, 0), "\"1234\""))
                 .isEqualTo("1234");
+    }
+
+    /** Words of four letters were taken for base64, and so for amounts. */
+    @Test
+    void wordsAreNoAmountsInFormatsThatPeopleWrite() {
+        for (String word : List.of("oops", "none", "B88=")) {
+            assertThat(json(MONEY, '"' + word + '"'))
+                    .isEqualTo("Expected column `x` to be decimal(12,2), but came \"" + word + "\"");
+        }
     }
 
     @Test

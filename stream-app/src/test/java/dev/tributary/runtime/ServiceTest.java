@@ -78,9 +78,42 @@ class ServiceTest {
         }
     }
 
+    /** Each view reads the events itself, and each wrote the letter. */
+    @Test
+    void anEventThatCannotBeReadIsOneDeadLetterHoweverManyViewsReadIt() throws Exception {
+        String file = """
+                sources:
+                  clicks: {topic: letters.clicks, kind: events}
+                views:
+                  by-page: {from: clicks, group_by: {page: page}, fields: [page, {n: {count: clicks}}]}
+                  by-user: {from: clicks, group_by: {user: user}, fields: [user, {n: {count: clicks}}]}
+                """;
+        Model model = ViewFiles.parse(Map.of("views.yaml", file)).model();
+        try (Topics topics = Topics.connect(kafka.bootstrapServers());
+                Records records = Records.connect(kafka.bootstrapServers())) {
+            topics.create("letters.clicks", 1);
+            for (String json : List.of("{\"page\":1,\"user\":1}", "{broken", "{\"page\":1,\"user\":1}")) {
+                records.send("letters.clicks", null, json.getBytes(StandardCharsets.UTF_8));
+            }
+            try (Service service = Service.start(config("letters"), model)) {
+                for (String view : List.of("by-page", "by-user")) {
+                    await(() -> document(service.view(view), 1)
+                            .filter(json -> json.contains("\"n\":2"))
+                            .isPresent());
+                }
+            }
+        }
+        assertThat(Records.readAll(kafka.bootstrapServers(), "letters-dead-letters", DEADLINE))
+                .hasSize(1);
+    }
+
     private ServiceConfig config() {
+        return config("test");
+    }
+
+    private ServiceConfig config(String service) {
         return new ServiceConfig(
-                "test",
+                service,
                 List.of(),
                 new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
                 stateDir,

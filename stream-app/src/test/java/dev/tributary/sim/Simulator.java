@@ -248,6 +248,26 @@ final class Simulator {
         }
     }
 
+    /** Looks at a document. */
+    interface Look {
+        void at(DocumentReader documents, byte[] key) throws IOException;
+    }
+
+    /** Looks at every document of the active copies. */
+    void look(Look look) {
+        for (Slot slot : slots) {
+            if (slot.folds(plan.documents())) {
+                try (DocumentReader reader = plan.reader(slot.active().store())) {
+                    for (byte[] key = reader.nextKey(null); key != null; key = reader.nextKey(key)) {
+                        look.at(reader, key);
+                    }
+                } catch (IOException impossible) {
+                    throw new UncheckedIOException(impossible);
+                }
+            }
+        }
+    }
+
     private Map<String, byte[]> documents(Function<Slot, SimTask> copy) {
         Map<String, byte[]> documents = new TreeMap<>();
         for (Slot slot : slots) {

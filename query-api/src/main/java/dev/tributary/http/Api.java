@@ -8,8 +8,13 @@ import java.util.List;
 
 /** The addresses of the service. */
 final class Api {
-    static final List<String> ADDRESSES =
-            List.of("/views", "/views/{view}", "/views/{view}/{key}", "/health/live", "/health/ready");
+    static final List<String> ADDRESSES = List.of(
+            "/views",
+            "/views/{view}",
+            "/views/{view}/{key}",
+            "/views/{view}/{key}/{field}",
+            "/health/live",
+            "/health/ready");
 
     private final String service;
     private final Views views;
@@ -36,8 +41,8 @@ final class Api {
 
     private void index(Context ctx) throws IOException {
         Parameters.of(ctx);
-        Body.sendWhole(
-                ctx, 200, "application/json", Json.bytes(Json.object("service", service, "addresses", ADDRESSES)));
+        Accepts.mediaType(ctx, Accepts.JSON);
+        Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("service", service, "addresses", ADDRESSES)));
     }
 
     /** What lies below a view: keys may hold encoded slashes, so the path is split here. */
@@ -46,6 +51,7 @@ final class Api {
         switch (path.length()) {
             case 2 -> DocumentPage.get(ctx, views.named(path.text(1)));
             case 3 -> OneDocument.get(ctx, views.named(path.text(1)), path.raw(2));
+            case 4 -> NestedPage.get(ctx, views.named(path.text(1)), path.raw(2), path.text(3));
             default -> {
                 views.named(path.text(1));
                 throw new Refusal(Problems.noSuchAddress(ctx.path(), ADDRESSES));

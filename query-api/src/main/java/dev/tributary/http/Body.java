@@ -1,12 +1,9 @@
 package dev.tributary.http;
 
 import io.javalin.http.Context;
-import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body extends OutputStream {
     static final int WHOLE_BYTES = 64 << 10;
-    /** A reader that takes longer holds a store open that may have to close. */
-    private static final long SENDING_AT_MOST_NS = 10_000_000_000L;
-
     private static final int FIRST_BYTES = 1 << 10;
 
-    private final Context ctx;
-    private final String contentType;
+    private final Content content;
     private byte[] held = new byte[FIRST_BYTES];
     private int length;
-    private long deadline;
-    private @Nullable ServletOutputStream out;
+    private @Nullable ClientStream out;
 
     Body(Context ctx, String contentType) {
-        this.ctx = ctx;
-        this.contentType = contentType;
+        content = new Content(ctx, contentType);
     }
 
-    /** Sends a body that is there already. */
+    /** Sends a body that is there already, and is neither tagged nor compressed. */
     static void sendWhole(Context ctx, int status, String contentType, byte[] body) throws IOException {
         if (ctx.res().getHeader("Cache-Control") == null) {
             ctx.header("Cache-Control", "no-store");
         }
+        Vary.on(ctx, "Accept", "Accept-Encoding");
         ctx.status(status).contentType(contentType);
-        sendBytes(ctx, body, body.length);
+        Content.sendBytes(ctx, body, body.length);
     }
 
     @Override
@@ -54,13 +46,8 @@ final class Body extends OutputStream {
             return;
         }
         if (out == null) {
-            ctx.status(200).contentType(contentType);
-            deadline = System.nanoTime() + SENDING_AT_MOST_NS;
-            out = ctx.res().getOutputStream();
+            out = content.stream(Content.UNKNOWN).bound();
             out.write(held, 0, length);
-        }
-        if (System.nanoTime() - deadline > 0) {
-            throw new IOException("the client took longer than " + SENDING_AT_MOST_NS / 1_000_000 + " ms to read");
         }
         out.write(bytes, from, count);
     }
@@ -76,28 +63,9 @@ final class Body extends OutputStream {
     /** Sends what is not sent yet: the body is complete. */
     void finish() throws IOException {
         if (out != null) {
-            return;
+            out.finish();
+        } else if (!content.isKnown(EntityTags.of(held, length), length)) {
+            content.send(held, length);
         }
-        String tag = EntityTags.of(held, length);
-        ctx.header("ETag", tag);
-        if (EntityTags.matches(ifNoneMatch(), tag)) {
-            ctx.status(304);
-            ctx.res().setContentType(null);
-            return;
-        }
-        ctx.status(200).contentType(contentType);
-        sendBytes(ctx, held, length);
-    }
-
-    /** The header may come in several lines, which are one list. */
-    private @Nullable String ifNoneMatch() {
-        String lines =
-                Collections.list(ctx.req().getHeaders("If-None-Match")).stream().collect(Collectors.joining(","));
-        return lines.isEmpty() ? null : lines;
-    }
-
-    private static void sendBytes(Context ctx, byte[] body, int length) throws IOException {
-        ctx.res().setContentLength(length);
-        ctx.res().getOutputStream().write(body, 0, length);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import dev.tributary.plan.Plan;
+import dev.tributary.query.Chosen;
 import dev.tributary.query.Lookup;
 import dev.tributary.query.Opening;
 import dev.tributary.query.Page;
@@ -10,102 +11,86 @@ import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /views/{view}}: a page of its documents, or of those with some values, in the order of their keys; or those of
- * some keys.
+ * {@code GET /views/{view}}: a page of its documents, or of those with some values, in the order of their keys; or all of them,
+ * one a line; or those of some keys.
  */
 final class DocumentPage {
-    private static final List<String> ONCE = List.of("limit", "cursor");
-    private static final int LIMIT = 50;
-    private static final int LIMIT_AT_MOST = 1000;
+    private static final List<String> ONCE = List.of(PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME);
 
-    private final Context ctx;
-    private final ViewReads view;
-    private final Plan plan;
-    private final Parameters parameters;
-    private final Optional<Lookup> lookup;
-
-    private DocumentPage(Context ctx, ViewReads view, Parameters parameters, Optional<Lookup> lookup) {
-        this.ctx = ctx;
-        this.view = view;
-        this.plan = view.plan();
-        this.parameters = parameters;
-        this.lookup = lookup;
-    }
+    private DocumentPage() {}
 
     static void get(Context ctx, ViewReads view) throws IOException {
-        Lookups lookups = new Lookups(view.plan());
+        Plan plan = view.plan();
+        Lookups lookups = new Lookups(plan);
         Set<String> repeated = lookups.fields();
         repeated.add(SeveralDocuments.KEY);
-        List<String> others = List.of("limit", "cursor", SeveralDocuments.KEY);
+        List<String> others =
+                List.of(PageParameters.LIMIT, PageParameters.CURSOR, SeveralDocuments.KEY, FieldsParameter.NAME);
         Parameters parameters = Parameters.of(ctx, ONCE, repeated, name -> lookups.unknown(name, others));
+        Chosen chosen = Chosen.of(
+                plan,
+                FieldsParameter.read(
+                        parameters, "the documents of " + plan.view().name(), plan.outline()));
         if (parameters.text(SeveralDocuments.KEY).isPresent()) {
-            SeveralDocuments.get(ctx, view, parameters);
+            SeveralDocuments.get(ctx, view, parameters, chosen);
+            return;
+        }
+        Listing listing = new Listing(view, lookups.asked(parameters), chosen);
+        PageParameters page = new PageParameters(parameters, PageCursor.of(plan, listing.lookup()));
+        if (Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON).equals(Accepts.NDJSON)) {
+            int most = parameters.number(PageParameters.LIMIT, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new DocumentLines(ctx, listing, most).send(page.after());
         } else {
-            new DocumentPage(ctx, view, parameters, lookups.asked(parameters)).get();
-        }
-    }
-
-    private void get() throws IOException {
-        int limit = parameters.number("limit", 1, LIMIT_AT_MOST, LIMIT);
-        byte[] after = parameters
-                .text("cursor")
-                .map(text -> Problems.cursor(plan, lookup, text))
-                .orElse(null);
-        ViewStatus status = view.status();
-        Opening opening = lookup.isPresent()
-                ? Page.ofFound(view, status, lookup.get(), after, limit)
-                : Page.ofAll(view, status, after, limit);
-        if (opening instanceof Unavailable why) {
-            throw new Refusal(Problems.unavailable(plan.view().name(), why));
-        }
-        try (Page page = (Page) opening) {
-            Freshness.set(ctx, status);
-            send(page, limit);
+            send(ctx, listing, page);
         }
     }
 
     /** The headers come first: they tell where the next page starts. */
-    private void send(Page page, int limit) throws IOException {
-        Optional<String> next = page.last().map(key -> PageCursor.encode(plan, lookup, key));
-        next.ifPresent(cursor -> ctx.header("Link", "<" + address(limit, cursor) + ">; rel=\"next\""));
-        ItemList items = new ItemList(new Body(ctx, "application/json"), plan.keyParts());
-        for (byte[] key : page.keys()) {
-            items.add(key, page::write);
-        }
-        if (next.isPresent()) {
-            items.finish("next", next.get());
-        } else {
-            items.finish();
-        }
-    }
-
-    private String address(int limit, String cursor) {
-        StringBuilder address = new StringBuilder(RequestPath.ofView(plan.view().name())).append('?');
-        for (String name : parameters.names()) {
-            if (!ONCE.contains(name)) {
-                parameters
-                        .all(name)
-                        .forEach(value -> address.append(encoded(name))
-                                .append('=')
-                                .append(encoded(value))
-                                .append('&'));
+    private static void send(Context ctx, Listing listing, PageParameters parameters) throws IOException {
+        int limit = parameters.limit();
+        byte[] after = parameters.after();
+        ViewStatus status = listing.view().status();
+        try (Page page = listing.open(status, after, limit)) {
+            Freshness.set(ctx, status);
+            String path = RequestPath.ofView(listing.plan().view().name());
+            Optional<String> next = page.last().map(last -> parameters.next(ctx, path, last));
+            ItemList items = new ItemList(new Body(ctx, Accepts.JSON));
+            for (byte[] key : page.keys()) {
+                items.add(listing.item(page, key));
+            }
+            if (next.isPresent()) {
+                items.finish("next", next.get());
+            } else {
+                items.finish();
             }
         }
-        return address.append("limit=")
-                .append(limit)
-                .append("&cursor=")
-                .append(cursor)
-                .toString();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    /** All documents of a view, or those that a lookup asks for, and what of them is sent. */
+    record Listing(ViewReads view, Optional<Lookup> lookup, Chosen chosen) {
+        Plan plan() {
+            return view.plan();
+        }
+
+        /** Those behind a key, or the first ones, for null. */
+        Page open(ViewStatus status, byte @Nullable [] after, int limit) {
+            Opening opening = lookup.isPresent()
+                    ? Page.ofFound(view, status, lookup.get(), after, limit)
+                    : Page.ofAll(view, status, after, limit);
+            if (opening instanceof Unavailable why) {
+                throw new Refusal(Problems.unavailable(plan().view().name(), why));
+            }
+            return (Page) opening;
+        }
+
+        ItemList.Item item(Page page, byte[] key) {
+            return new DocumentItem(key, plan().keyParts(), out -> page.write(key, chosen, out));
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,10 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     /** The servlet container's way to break a connection off. */
     private static final int ABORT = -1;
+
+    /** What was said of the body that is now not sent. */
+    private static final List<String> OF_BODIES =
+            List.of("Content-Encoding", "Content-Length", "ETag", "Last-Modified", "Link", "Transfer-Encoding");
 
     private Failures() {}
 
@@ -85,6 +90,7 @@ final class Failures {
         }
         try {
             response.resetBuffer();
+            OF_BODIES.forEach(name -> response.setHeader(name, null));
             problem.send(ctx);
         } catch (IOException gone) {
             LOG.debug("the client of {} {} is gone", ctx.method(), ctx.path(), gone);

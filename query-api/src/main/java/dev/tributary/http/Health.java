@@ -22,12 +22,14 @@ final class Health {
     /** The process answers; whether its views do is not asked. */
     void live(Context ctx) throws IOException {
         Parameters.of(ctx);
-        Body.sendWhole(ctx, 200, "application/json", Json.bytes(Json.object("status", "live")));
+        Accepts.mediaType(ctx, Accepts.JSON);
+        Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "live")));
     }
 
     /** Every view can be read. */
     void ready(Context ctx) throws IOException {
         Parameters.of(ctx);
+        Accepts.mediaType(ctx, Accepts.JSON);
         Map<String, ViewReads> all = views.all();
         List<Object> reasons = new ArrayList<>();
         all.forEach((name, view) -> {
@@ -43,7 +45,7 @@ final class Health {
         if (!reasons.isEmpty()) {
             throw new Refusal(notReady(reasons, all.size()));
         }
-        Body.sendWhole(ctx, 200, "application/json", Json.bytes(Json.object("status", "ready", "views", all.size())));
+        Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "ready", "views", all.size())));
     }
 
     private static boolean isReady(ViewReads view, ViewStatus status) {

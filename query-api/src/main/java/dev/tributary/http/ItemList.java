@@ -1,33 +1,26 @@
 package dev.tributary.http;
 
-import dev.tributary.codec.KeyText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Documents with their keys, as they are sent: <code>{"items":[{"key":…,"document":…},…],"…":…}</code>. */
+/** Items as they are sent: <code>{"items":[…,…],"…":…}</code>. */
 final class ItemList {
     private final Body body;
-    private final int keyParts;
     private String separator = "{\"items\":[";
 
-    ItemList(Body body, int keyParts) {
+    ItemList(Body body) {
         this.body = body;
-        this.keyParts = keyParts;
     }
 
-    /** Writes the document of a canonical key. */
-    interface Writer {
-        boolean write(byte[] key, OutputStream out) throws IOException;
+    /** Writes one item. */
+    interface Item {
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    void add(byte[] key, Writer document) throws IOException {
-        // a key's text is percent-encoded: it needs no escapes
-        body.write(utf8(separator + "{\"key\":\"" + KeyText.format(key, keyParts) + "\",\"document\":"));
-        if (!document.write(key, body)) {
-            throw new IllegalStateException("a document was there, but cannot be written");
-        }
-        body.write('}');
+    void add(Item item) throws IOException {
+        body.write(utf8(separator));
+        item.writeTo(body);
         separator = ",";
     }
 

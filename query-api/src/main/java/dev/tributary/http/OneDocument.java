@@ -1,6 +1,8 @@
 package dev.tributary.http;
 
 import dev.tributary.plan.Plan;
+import dev.tributary.plan.Selection;
+import dev.tributary.query.Chosen;
 import dev.tributary.query.Documents;
 import dev.tributary.query.Opening;
 import dev.tributary.query.Unavailable;
@@ -16,8 +18,11 @@ final class OneDocument {
 
     /** @param segment the key as it was sent */
     static void get(Context ctx, ViewReads view, String segment) throws IOException {
-        Parameters.of(ctx);
+        Parameters parameters = Parameters.of(ctx, FieldsParameter.NAME);
+        Accepts.mediaType(ctx, Accepts.JSON);
         Plan plan = view.plan();
+        Selection fields = FieldsParameter.read(
+                parameters, "the documents of " + plan.view().name(), plan.outline());
         byte[] key = Problems.key(plan, segment);
         ViewStatus status = view.status();
         Opening opening = Documents.of(view, status, List.of(key));
@@ -26,11 +31,12 @@ final class OneDocument {
         }
         try (Documents documents = (Documents) opening) {
             Freshness.set(ctx, status);
-            Body body = new Body(ctx, "application/json");
-            if (!documents.write(key, body)) {
+            if (!documents.contains(key)) {
                 throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
             }
-            body.finish();
+            Freshness.modified(ctx, documents.modified(key));
+            Chosen chosen = Chosen.of(plan, fields);
+            DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a request: those that the address knows, most of them at most once. */
 final class Parameters {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private final Map<String, String> sent = new HashMap<>();
     private final List<String> once;
     private final Collection<String> repeated;
     private final Function<String, Problem> unknown;
@@ -60,7 +62,9 @@ final class Parameters {
             throw new Refusal(unknown.apply(name));
         }
         List<String> given = values.computeIfAbsent(name, first -> new ArrayList<>());
-        given.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        given.add(decode(value));
+        sent.putIfAbsent(name, value);
         if (given.size() > 1 && once.contains(name)) {
             throw new Refusal(bad(name, "The parameter `" + name + "` is given more than once; give it once."));
         }
@@ -96,6 +100,11 @@ final class Parameters {
 
     Optional<String> text(String name) {
         return all(name).stream().findFirst();
+    }
+
+    /** The first value of a parameter as it was sent, not decoded. */
+    Optional<String> raw(String name) {
+        return Optional.ofNullable(sent.get(name));
     }
 
     /** All values of a parameter, as they were given. */

@@ -2,13 +2,14 @@ package dev.tributary.http;
 
 import dev.tributary.codec.KeyText;
 import dev.tributary.config.Nearest;
+import dev.tributary.plan.CollectionField;
+import dev.tributary.plan.Outline;
 import dev.tributary.plan.Plan;
-import dev.tributary.query.Lookup;
 import dev.tributary.query.PageCursor;
 import dev.tributary.query.Unavailable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** The problems that requests for documents meet. */
 final class Problems {
@@ -97,19 +98,73 @@ final class Problems {
         }
     }
 
-    /** The key behind which a cursor's page starts. */
-    static byte[] cursor(Plan plan, Optional<Lookup> lookup, String cursor) {
-        try {
-            return PageCursor.decode(plan, lookup, cursor);
-        } catch (IllegalArgumentException notCursor) {
+    /** Behind what a cursor's page starts. */
+    static byte[] cursor(PageCursor cursors, String cursor) {
+        PageCursor.Reading reading = cursors.decode(cursor);
+        if (reading instanceof PageCursor.Reading.Behind behind) {
+            return behind.last();
+        }
+        if (reading instanceof PageCursor.Reading.Expired) {
             throw new Refusal(Problem.of(
-                            400,
-                            "bad-cursor",
-                            "Bad cursor",
-                            notCursor.getMessage()
-                                    + " Take `next` of a page of this view as it is, with the parameters of that page,"
-                                    + " or leave the cursor out to start over.")
+                            410,
+                            "expired-cursor",
+                            "Expired cursor",
+                            "The view was defined otherwise when this cursor was made; leave the cursor out to start"
+                                    + " over.")
                     .with("parameter", "cursor"));
         }
+        String why = reading instanceof PageCursor.Reading.Foreign
+                ? "The cursor belongs to another request than this one: to another view, document or field, or to other"
+                        + " values of a lookup."
+                : "The cursor is not one that this service made; it may have been cut off.";
+        throw new Refusal(Problem.of(
+                        400,
+                        "bad-cursor",
+                        "Bad cursor",
+                        why + " Take `next` of a page as it is, with the parameters of that page, or leave the cursor"
+                                + " out to start over.")
+                .with("parameter", "cursor"));
+    }
+
+    /** The collection that a field of a view's documents is. */
+    static CollectionField collection(Plan plan, String field) {
+        return plan.collection(field).orElseThrow(() -> new Refusal(noCollection(plan, field)));
+    }
+
+    private static Problem noCollection(Plan plan, String field) {
+        String view = plan.view().name();
+        Map<String, Outline> known = plan.outline().members().orElse(null);
+        if (known == null) {
+            return notACollection(
+                    view,
+                    field,
+                    "The documents of " + view + " show columns of their rows as they come, and none is a collection"
+                            + " that could be paged.");
+        }
+        Outline itself = known.get(field);
+        if (itself != null) {
+            return notACollection(
+                    view,
+                    field,
+                    "The field `" + field + "` of " + view + " is " + itself.what()
+                            + ", and no collection that could be paged; it comes with the document.");
+        }
+        List<String> names = List.copyOf(known.keySet());
+        return Problem.of(
+                        404,
+                        "no-such-field",
+                        "No such field",
+                        "The documents of " + view + " have no field `" + field + "`: "
+                                + Nearest.hint(field, names, "the fields are")
+                                + (Nearest.to(field, names).isPresent() ? "" : ". A / within a key is written %2F."))
+                .with("view", view)
+                .with("field", field)
+                .with("fields", names.stream().limit(NAMES_AT_MOST).toList());
+    }
+
+    private static Problem notACollection(String view, String field, String detail) {
+        return Problem.of(400, "not-a-collection", "Not a collection", detail)
+                .with("view", view)
+                .with("field", field);
     }
 }

@@ -15,7 +15,12 @@ record RequestPath(List<String> segments) {
 
     /** The path of a view's documents. */
     static String ofView(String name) {
-        return "/views/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/views/" + encoded(name);
+    }
+
+    /** A text as a segment, or as a name or value of a parameter. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** How many segments there are; a slash at the end begins an empty one. */

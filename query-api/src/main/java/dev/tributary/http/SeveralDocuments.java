@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import dev.tributary.plan.Plan;
+import dev.tributary.query.Chosen;
 import dev.tributary.query.Documents;
 import dev.tributary.query.Opening;
 import dev.tributary.query.Unavailable;
@@ -18,7 +19,8 @@ final class SeveralDocuments {
 
     private SeveralDocuments() {}
 
-    static void get(Context ctx, ViewReads view, Parameters parameters) throws IOException {
+    static void get(Context ctx, ViewReads view, Parameters parameters, Chosen chosen) throws IOException {
+        Accepts.mediaType(ctx, Accepts.JSON);
         List<String> texts = texts(parameters);
         Plan plan = view.plan();
         List<byte[]> keys = texts.stream().map(text -> Problems.key(plan, text)).toList();
@@ -29,11 +31,12 @@ final class SeveralDocuments {
         }
         try (Documents documents = (Documents) opening) {
             Freshness.set(ctx, status);
-            ItemList items = new ItemList(new Body(ctx, "application/json"), plan.keyParts());
+            ItemList items = new ItemList(new Body(ctx, Accepts.JSON));
             List<String> missing = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
-                if (documents.contains(keys.get(i))) {
-                    items.add(keys.get(i), documents::write);
+                byte[] key = keys.get(i);
+                if (documents.contains(key)) {
+                    items.add(new DocumentItem(key, plan.keyParts(), out -> documents.write(key, chosen, out)));
                 } else {
                     missing.add(texts.get(i));
                 }
@@ -44,9 +47,11 @@ final class SeveralDocuments {
 
     private static List<String> texts(Parameters parameters) {
         for (String name : parameters.names()) {
-            if (!name.equals(KEY)) {
+            if (!name.equals(KEY) && !name.equals(FieldsParameter.NAME)) {
                 throw new Refusal(Parameters.bad(
-                        name, "Expected no other parameter beside `" + KEY + "`, but came `" + name + "`."));
+                        name,
+                        "Expected no other parameter than `" + FieldsParameter.NAME + "` beside `" + KEY
+                                + "`, but came `" + name + "`."));
             }
         }
         List<String> texts = parameters.all(KEY).stream().distinct().toList();

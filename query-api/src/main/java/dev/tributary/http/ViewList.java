@@ -19,10 +19,11 @@ final class ViewList {
 
     void get(Context ctx) throws IOException {
         Parameters.of(ctx);
+        Accepts.mediaType(ctx, Accepts.JSON);
         List<Object> items = new ArrayList<>();
         views.all().forEach((name, view) -> items.add(item(name, view)));
         ctx.header("Cache-Control", "private, no-cache");
-        Body body = new Body(ctx, "application/json");
+        Body body = new Body(ctx, Accepts.JSON);
         body.write(Json.bytes(Json.object("items", items)));
         body.finish();
     }

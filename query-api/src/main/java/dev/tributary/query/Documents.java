@@ -1,7 +1,9 @@
 package dev.tributary.query;
 
+import dev.tributary.plan.CollectionField;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
+import dev.tributary.store.CollectionReader;
 import dev.tributary.store.DocumentReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,9 +78,19 @@ public final class Documents implements Opening, AutoCloseable {
         return Optional.empty();
     }
 
-    /** Writes the document of that canonical key; false, and nothing written, when there is none. */
-    public boolean write(byte[] key, OutputStream out) throws IOException {
-        return reader(key).write(key, out);
+    /** Writes what is chosen of the document of that canonical key; false, and nothing written, when there is none. */
+    public boolean write(byte[] key, Chosen chosen, OutputStream out) throws IOException {
+        return chosen.write(reader(key), key, out);
+    }
+
+    /** When the document of that canonical key changed last, in ms since 1970; 0 when that is not known. */
+    public long modified(byte[] key) {
+        return reader(key).modified(key);
+    }
+
+    /** The rows of a collection of the document of that canonical key; empty when there is none. They close with this. */
+    public Optional<CollectionReader> rows(byte[] key, CollectionField field) {
+        return reader(key).collection(key, field.way());
     }
 
     /** Whether there is a document of that canonical key. */

@@ -73,9 +73,9 @@ public final class Page implements Opening, AutoCloseable {
         return last;
     }
 
-    /** Writes the document of one of the keys; they are all there. */
-    public boolean write(byte[] key, OutputStream out) throws IOException {
-        return documents.write(key, out);
+    /** Writes what is chosen of the document of one of the keys; they are all there. */
+    public boolean write(byte[] key, Chosen chosen, OutputStream out) throws IOException {
+        return documents.write(key, chosen, out);
     }
 
     @Override

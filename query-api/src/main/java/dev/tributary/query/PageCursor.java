@@ -1,6 +1,5 @@
 package dev.tributary.query;
 
-import dev.tributary.codec.TupleReader;
 import dev.tributary.plan.Plan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,77 +10,113 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where the next page of a listing starts, as opaque text: a format number, a hash of what is listed, the last key.
- * It holds no state of any instance, so it outlives restarts; and it stays valid while the view's keys stay the same kind.
+ * Where the next page of a listing starts, as opaque text: a format number, a hash over all of it, a hash of what is listed, a
+ * hash of the view's definition, and the last thing that was listed. It holds no state of any instance, so it outlives restarts
+ * and is good on every instance. Which fields are sent is no part of it. Immutable.
  */
 public final class PageCursor {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    private static final int CHECK_BYTES = 4;
     private static final int HASH_BYTES = 8;
-    private static final int HEAD_BYTES = 1 + HASH_BYTES;
+    private static final int CHECKED_FROM = 1 + CHECK_BYTES;
+    private static final int LAST_FROM = CHECKED_FROM + 2 * HASH_BYTES;
 
-    private PageCursor() {}
+    private final byte[] listing;
+    private final byte[] definition;
 
-    /** The text for the page behind the key. */
-    public static String encode(Plan plan, Optional<Lookup> lookup, byte[] lastKey) {
-        byte[] cursor = ByteBuffer.allocate(HEAD_BYTES + lastKey.length)
+    private PageCursor(Plan plan, byte[]... listed) {
+        byte[] name = utf8(plan.view().name());
+        byte[][] parts = new byte[listed.length + 1][];
+        parts[0] = name;
+        System.arraycopy(listed, 0, parts, 1, listed.length);
+        listing = hash(parts);
+        definition = hash(utf8(plan.definition()));
+    }
+
+    /** Of the documents of a view, or of those that a lookup asks for. */
+    public static PageCursor of(Plan plan, Optional<Lookup> lookup) {
+        if (lookup.isEmpty()) {
+            return new PageCursor(plan);
+        }
+        byte[][] values = lookup.get().values().toArray(new byte[0][]);
+        byte[][] asked = Arrays.copyOf(values, values.length + 1);
+        asked[values.length] = utf8(lookup.get().index().fields().toString());
+        return new PageCursor(plan, asked);
+    }
+
+    /** Of the rows of a collection of the document of a canonical key. */
+    public static PageCursor of(Plan plan, byte[] key, String field) {
+        return new PageCursor(plan, utf8("/"), key, utf8(field));
+    }
+
+    /** What comes of reading a cursor. */
+    public sealed interface Reading {
+        /** The page starts behind this. */
+        record Behind(byte[] last) implements Reading {}
+
+        /** It was not made here, or is not whole. */
+        record Malformed() implements Reading {}
+
+        /** It is that of another listing. */
+        record Foreign() implements Reading {}
+
+        /** The view was defined otherwise when it was made. */
+        record Expired() implements Reading {}
+    }
+
+    /** The text for the page behind the last thing of another. */
+    public String encode(byte[] last) {
+        byte[] cursor = ByteBuffer.allocate(LAST_FROM + last.length)
                 .put(FORMAT)
-                .put(hash(plan, lookup))
-                .put(lastKey)
+                .position(CHECKED_FROM)
+                .put(listing)
+                .put(definition)
+                .put(last)
                 .array();
+        System.arraycopy(check(cursor), 0, cursor, 1, CHECK_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
-    /**
-     * The key behind which the page starts.
-     *
-     * @throws IllegalArgumentException when it is no cursor, or that of another listing
-     */
-    public static byte[] decode(Plan plan, Optional<Lookup> lookup, String text) {
-        byte[] cursor = bytes(text);
-        if (cursor.length <= HEAD_BYTES || cursor[0] != FORMAT) {
-            throw malformed();
-        }
-        if (!Arrays.equals(cursor, 1, HEAD_BYTES, hash(plan, lookup), 0, HASH_BYTES)) {
-            throw new IllegalArgumentException("The cursor belongs to another request than this one for "
-                    + plan.view().name() + ": to another view, to other values of fields, or to this view when it had"
-                    + " other keys.");
-        }
-        byte[] key = Arrays.copyOfRange(cursor, HEAD_BYTES, cursor.length);
-        if (length(key, plan.keyParts()) != key.length) {
-            throw malformed();
-        }
-        return key;
-    }
-
-    private static byte[] bytes(String text) {
+    /** Where the page of a cursor starts. */
+    public Reading decode(String text) {
+        byte[] cursor;
         try {
-            return Base64.getUrlDecoder().decode(text);
+            cursor = Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException notBase64) {
-            throw malformed();
+            return new Reading.Malformed();
         }
-    }
-
-    private static int length(byte[] key, int parts) {
-        try {
-            return TupleReader.skip(key, 0, parts);
-        } catch (IllegalArgumentException notKey) {
-            return -1;
+        if (cursor.length <= LAST_FROM
+                || cursor[0] != FORMAT
+                || !Arrays.equals(cursor, 1, CHECKED_FROM, check(cursor), 0, CHECK_BYTES)) {
+            return new Reading.Malformed();
         }
+        int middle = CHECKED_FROM + HASH_BYTES;
+        if (!Arrays.equals(cursor, CHECKED_FROM, middle, listing, 0, HASH_BYTES)) {
+            return new Reading.Foreign();
+        }
+        if (!Arrays.equals(cursor, middle, LAST_FROM, definition, 0, HASH_BYTES)) {
+            return new Reading.Expired();
+        }
+        return new Reading.Behind(Arrays.copyOfRange(cursor, LAST_FROM, cursor.length));
     }
 
-    private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException("The cursor is not one that this service made; it may have been cut off.");
+    private static byte[] check(byte[] cursor) {
+        return hash(Arrays.copyOfRange(cursor, CHECKED_FROM, cursor.length));
     }
 
-    private static byte[] hash(Plan plan, Optional<Lookup> lookup) {
-        String listing = plan.view().name() + "\0" + plan.view().from() + "\0" + plan.keyParts();
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Of the parts, each told apart from the next. */
+    private static byte[] hash(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(listing.getBytes(StandardCharsets.UTF_8));
-            lookup.ifPresent(asked -> {
-                digest.update(asked.index().fields().toString().getBytes(StandardCharsets.UTF_8));
-                asked.values().forEach(digest::update);
-            });
+            for (byte[] part : parts) {
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+                digest.update(part);
+            }
             return Arrays.copyOf(digest.digest(), HASH_BYTES);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);

@@ -7,34 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.runtime.ViewStatus;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class HttpDocumentTest {
+final class HttpDocumentTest extends ApiTest {
     private static final String ADA =
             "{\"user_id\":1,\"name\":\"Ada\",\"orders\":[{\"order_id\":11,\"rank\":5},{\"order_id\":10,\"rank\":2}]}";
 
-    @TempDir
-    Path directory;
-
-    private TestApi api;
-
     @BeforeEach
-    void start() {
-        api = new TestApi(directory);
+    void fill() {
         api.customers.put("users", "{\"user_id\":1,\"name\":\"Ada\"}");
         api.customers.put("orders", "{\"order_id\":10,\"user_id\":1,\"rank\":2}");
         api.customers.put("orders", "{\"order_id\":11,\"user_id\":1,\"rank\":5}");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test
@@ -128,27 +117,78 @@ final class HttpDocumentTest {
         assertThat(response.statusCode()).isEqualTo(304);
     }
 
+    /** It is read twice: for its tag and length, then to be sent. */
     @Test
-    void aLargeDocumentIsStreamed() throws Exception {
+    void aLargeDocumentHasAllThatASmallOneHas() throws Exception {
         api.customers.put("users", "{\"user_id\":3,\"name\":\"" + "x".repeat(3 * Body.WHOLE_BYTES) + "\"}");
         HttpResponse<String> response = api.get("/views/customers/3");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(TestApi.json(response).path("name").asText()).hasSize(3 * Body.WHOLE_BYTES);
-        assertThat(header(response, "Transfer-Encoding")).isEqualTo("chunked");
-        assertThat(header(response, "Content-Length") + header(response, "ETag"))
-                .isEmpty();
+        assertThat(header(response, "Content-Length"))
+                .isEqualTo("" + response.body().length());
+        String tag = header(response, "ETag");
+        assertThat(tag).matches("\"[0-9a-f]{16}\"");
+        HttpResponse<String> known = api.get("/views/customers/3", "If-None-Match", tag);
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(known.body()).isEmpty();
         HttpResponse<String> head = api.send("HEAD", "/views/customers/3");
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
+        assertThat(header(head, "ETag") + header(head, "Content-Length"))
+                .isEqualTo(tag + header(response, "Content-Length"));
+        api.customers.put("orders", "{\"order_id\":10,\"user_id\":3,\"rank\":2}");
+        assertThat(header(api.get("/views/customers/3"), "ETag")).isNotEqualTo(tag);
     }
 
     @Test
-    void aDocumentOfExactlyTheWholeSizeIsSentWhole() throws Exception {
+    void theTagDoesNotDependOnTheSizeAtWhichADocumentIsLarge() throws Exception {
         int rest = "{\"user_id\":3,\"name\":\"\",\"orders\":[]}".length();
-        api.customers.put("users", "{\"user_id\":3,\"name\":\"" + "x".repeat(Body.WHOLE_BYTES - rest) + "\"}");
-        assertThat(header(api.get("/views/customers/3"), "Content-Length")).isEqualTo("" + Body.WHOLE_BYTES);
-        api.customers.put("users", "{\"user_id\":3,\"name\":\"" + "x".repeat(Body.WHOLE_BYTES - rest + 1) + "\"}");
-        assertThat(header(api.get("/views/customers/3"), "Content-Length")).isEmpty();
+        for (int size = Body.WHOLE_BYTES - 1; size <= Body.WHOLE_BYTES + 1; size++) {
+            api.customers.put("users", "{\"user_id\":3,\"name\":\"" + "x".repeat(size - rest) + "\"}");
+            HttpResponse<String> response = api.get("/views/customers/3");
+            assertThat(header(response, "Content-Length")).isEqualTo("" + size);
+            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+            assertThat(header(response, "ETag")).isEqualTo(EntityTags.of(body, body.length));
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------- Last-Modified
+
+    @Test
+    void aDocumentSaysWhenItChanged() throws Exception {
+        api.customers.at(Instant.parse("2024-05-14T08:31:07.999Z").toEpochMilli());
+        api.customers.put("orders", "{\"order_id\":10,\"user_id\":1,\"rank\":3}");
+        assertThat(header(api.get("/views/customers/1"), "Last-Modified")).isEqualTo("Tue, 14 May 2024 08:31:07 GMT");
+        assertThat(header(api.send("HEAD", "/views/customers/1"), "Last-Modified"))
+                .isEqualTo("Tue, 14 May 2024 08:31:07 GMT");
+        api.customers.at(Instant.parse("2024-05-15T08:31:07Z").toEpochMilli());
+        api.customers.delete("orders", "{\"order_id\":11}");
+        assertThat(header(api.get("/views/customers/1"), "Last-Modified")).isEqualTo("Wed, 15 May 2024 08:31:07 GMT");
+        assertThat(header(api.get("/views/customers/9"), "Last-Modified")).isEmpty();
+    }
+
+    /** The clock of whoever produced the row may be ahead: no answer is from the future. */
+    @Test
+    void noDocumentChangedLaterThanNow() throws Exception {
+        api.customers.at(Instant.now().plusSeconds(86_400).toEpochMilli());
+        api.customers.put("users", "{\"user_id\":1,\"name\":\"Ida\"}");
+        HttpResponse<String> response = api.get("/views/customers/1");
+        ZonedDateTime told =
+                ZonedDateTime.parse(header(response, "Last-Modified"), DateTimeFormatter.RFC_1123_DATE_TIME);
+        ZonedDateTime date = ZonedDateTime.parse(header(response, "Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
+        assertThat(told).isBeforeOrEqualTo(date.plusSeconds(1));
+    }
+
+    /** A document may change twice within one second: only its tag tells. */
+    @Test
+    void aConditionByTimeIsNotAnswered() throws Exception {
+        api.customers.at(1_700_000_000_000L);
+        api.customers.put("orders", "{\"order_id\":11,\"user_id\":1,\"rank\":6}");
+        HttpResponse<String> response =
+                api.get("/views/customers/1", "If-Modified-Since", "Fri, 31 Dec 2100 00:00:00 GMT");
+        assertThat(header(response, "Last-Modified")).isEqualTo("Tue, 14 Nov 2023 22:13:20 GMT");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(ADA.replace("5", "6"));
     }
 
     @Test
@@ -164,6 +204,6 @@ final class HttpDocumentTest {
         assertThat(problem(api.get("/views/customers/1?limit=3"))).isEqualTo("""
                         400 application/problem+json
                         /problems/unknown-parameter 400
-                        Unknown parameter: There is no parameter `limit` here: this address has none""");
+                        Unknown parameter: There is no parameter `limit` here: the parameters are `fields`""");
     }
 }

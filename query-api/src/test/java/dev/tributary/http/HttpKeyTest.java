@@ -5,34 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of every kind find their documents. */
-final class HttpKeyTest {
-    @TempDir
-    Path directory;
-
-    private TestApi api;
-
-    @BeforeEach
-    void start() {
-        api = new TestApi(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
+final class HttpKeyTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -138,7 +119,11 @@ final class HttpKeyTest {
     void moreSegmentsThanAKeyAreRefused() throws Exception {
         assertThat(problem(api.get("/views/customers/a/b"))).isEqualTo("""
                         404 application/problem+json
+                        /problems/no-such-field 404
+                        No such field: The documents of customers have no field `b`: the fields are `user_id`, `name`, `orders`. A / within a key is written %2F.""");
+        assertThat(problem(api.get("/views/customers/a/b/c"))).isEqualTo("""
+                        404 application/problem+json
                         /problems/no-such-address 404
-                        No such address: There is nothing at /views/customers/a/b; see the addresses of this service. A / within a key is written %2F.""");
+                        No such address: There is nothing at /views/customers/a/b/c; see the addresses of this service. A / within a key is written %2F.""");
     }
 }

@@ -245,7 +245,7 @@ final class HttpLookupTest {
                     .isEqualTo("""
                             400 application/problem+json
                             /problems/bad-cursor 400
-                            Bad cursor: The cursor belongs to another request than this one for people: to another view, to other values of fields, or to this view when it had other keys. Take `next` of a page of this view as it is, with the parameters of that page, or leave the cursor out to start over.""");
+                            Bad cursor: The cursor belongs to another request than this one: to another view, document or field, or to other values of a lookup. Take `next` of a page as it is, with the parameters of that page, or leave the cursor out to start over.""");
         }
     }
 
@@ -282,7 +282,7 @@ final class HttpLookupTest {
                         Unknown parameter: There is no parameter `emial` here: did you mean `email`?""");
         assertThat(problem(api.get("/views/people?nothing=a")))
                 .endsWith(
-                        "the parameters are `limit`, `cursor`, `key`, `email`, `country`, `status`, `orders`, `products`");
+                        "the parameters are `limit`, `cursor`, `key`, `fields`, `email`, `country`, `status`, `orders`, `products`");
         assertThat(problem(api.get("/views/all?tgas=a"))).endsWith("did you mean `tags`?");
     }
 

@@ -7,36 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HttpPageTest {
-    @TempDir
-    Path directory;
-
-    private TestApi api;
-
-    @BeforeEach
-    void start() {
-        api = new TestApi(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
+final class HttpPageTest extends ApiTest {
     private void putUsers(int count) {
         for (int id = 1; id <= count; id++) {
             api.customers.put("users", "{\"user_id\":" + id + ",\"name\":\"n" + id + "\"}");
@@ -120,7 +101,48 @@ final class HttpPageTest {
         assertThat(problem(api.get("/views/shelves?cursor=" + next))).isEqualTo("""
                         400 application/problem+json
                         /problems/bad-cursor 400
-                        Bad cursor: The cursor belongs to another request than this one for shelves: to another view, to other values of fields, or to this view when it had other keys. Take `next` of a page of this view as it is, with the parameters of that page, or leave the cursor out to start over.""");
+                        Bad cursor: The cursor belongs to another request than this one: to another view, document or field, or to other values of a lookup. Take `next` of a page as it is, with the parameters of that page, or leave the cursor out to start over.""");
+    }
+
+    /** The view's file was changed, and the service started again. */
+    @Test
+    void aCursorOfAnotherVersionOfTheViewIsGone() throws Exception {
+        putUsers(2);
+        String next = json(api.get("/views/customers?limit=1")).path("next").asText();
+        String changed = "sources:\n  users: {topic: users, key: user_id}\nviews:\n  customers: {from: users}\n";
+        try (TestView other = TestView.of(directory.resolve("other"), changed, "customers", TestApi.PARTITIONS)) {
+            api.serve("customers", other);
+            HttpResponse<String> response = api.get("/views/customers?limit=1&cursor=" + next);
+            assertThat(problem(response)).isEqualTo("""
+                            410 application/problem+json
+                            /problems/expired-cursor 410
+                            Expired cursor: The view was defined otherwise when this cursor was made; leave the cursor out to start over.""");
+            assertThat(json(response).path("parameter").asText()).isEqualTo("cursor");
+            assertThat(api.get("/views/customers?limit=1").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Every byte counts: of a cursor that is cut, spliced or changed nothing is guessed. */
+    @Test
+    void noChangedCursorIsTaken() throws Exception {
+        putUsers(3);
+        String one = json(api.get("/views/customers?limit=1")).path("next").asText();
+        String two = json(api.get("/views/customers?limit=2")).path("next").asText();
+        byte[] bytes = Base64.getUrlDecoder().decode(one);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            refusesCursor(Base64.getUrlEncoder().encodeToString(changed));
+            refusesCursor(Base64.getUrlEncoder().encodeToString(Arrays.copyOf(bytes, i)));
+        }
+        refusesCursor(one.substring(0, one.length() / 2) + two.substring(two.length() / 2));
+        assertThat(keys(json(api.get("/views/customers?cursor=" + one)))).containsExactly("2", "3");
+    }
+
+    private void refusesCursor(String cursor) throws Exception {
+        assertThat(problem(api.get("/views/customers?cursor=" + cursor)))
+                .as(cursor)
+                .startsWith("400 application/problem+json\n/problems/bad-cursor 400\n");
     }
 
     @Test
@@ -137,10 +159,7 @@ final class HttpPageTest {
                 Base64.getUrlEncoder().encodeToString(longer),
                 "AQ".repeat(20));
         for (String cursor : damaged) {
-            HttpResponse<String> response = api.get("/views/customers?cursor=" + cursor);
-            assertThat(problem(response))
-                    .as(cursor)
-                    .startsWith("400 application/problem+json\n/problems/bad-cursor 400\n");
+            refusesCursor(cursor);
         }
     }
 
@@ -160,9 +179,9 @@ final class HttpPageTest {
                         400 application/problem+json
                         /problems/unknown-parameter 400
                         Unknown parameter: There is no parameter `limti` here: did you mean `limit`?""");
-        assertThat(json(response).path("parameters").toString()).isEqualTo("[\"limit\",\"cursor\",\"key\"]");
+        assertThat(json(response).path("parameters").toString()).isEqualTo("[\"limit\",\"cursor\",\"key\",\"fields\"]");
         assertThat(problem(api.get("/views/customers?email=x")))
-                .endsWith("the parameters are `limit`, `cursor`, `key`");
+                .endsWith("the parameters are `limit`, `cursor`, `key`, `fields`");
     }
 
     @Test

@@ -11,42 +11,24 @@ import dev.tributary.plan.Log;
 import dev.tributary.store.OrderedStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, methods, ports. */
-final class HttpServerTest {
-    @TempDir
-    Path directory;
-
-    private TestApi api;
-
-    @BeforeEach
-    void start() {
-        api = new TestApi(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
+final class HttpServerTest extends ApiTest {
     @Test
     void theRootNamesTheAddresses() throws Exception {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
-                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/health/live\",\"/health/ready\"]}");
+                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/views/{view}/{key}/{field}\","
+                        + "\"/health/live\",\"/health/ready\"]}");
     }
 
     @Test
@@ -123,12 +105,6 @@ final class HttpServerTest {
         assertThat(RawClient.get(api.server.port(), "/views/" + "x".repeat(20_000)))
                 .startsWith("HTTP/1.1 414 ")
                 .contains("application/problem+json", "/problems/http-414");
-    }
-
-    @Test
-    void noBodyIsCompressed() throws Exception {
-        HttpResponse<String> response = api.get("/views", "Accept-Encoding", "gzip");
-        assertThat(header(response, "Content-Encoding")).isEmpty();
     }
 
     @Test

@@ -5,33 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.codec.KeyText;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several documents by their keys. */
-final class HttpSeveralTest {
-    @TempDir
-    Path directory;
-
-    private TestApi api;
-
+final class HttpSeveralTest extends ApiTest {
     @BeforeEach
-    void start() {
-        api = new TestApi(directory);
+    void fill() {
         for (int id = 1; id <= 3; id++) {
             api.customers.put("users", "{\"user_id\":" + id + "}");
         }
         api.shelves.put("stock", "{\"shop\":\"a,b\",\"item\":2}");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private static String item(int id) {
@@ -69,7 +55,7 @@ final class HttpSeveralTest {
         assertThat(problem(api.get("/views/customers?key=1&limit=2"))).isEqualTo("""
                         400 application/problem+json
                         /problems/bad-parameter 400
-                        Bad parameter: Expected no other parameter beside `key`, but came `limit`.""");
+                        Bad parameter: Expected no other parameter than `fields` beside `key`, but came `limit`.""");
         String keys = IntStream.rangeClosed(0, 1000).mapToObj(i -> "key=" + i).collect(Collectors.joining("&"));
         assertThat(problem(api.get("/views/customers?" + keys)))
                 .endsWith("Bad parameter: Expected at most 1000 keys, but came 1001.");

@@ -50,6 +50,7 @@ final class TestView implements ViewReads, AutoCloseable {
     private final List<RocksStore> stores = new ArrayList<>();
     private final Map<Log, Map<Integer, OrderedStore>> copies = new ConcurrentHashMap<>();
     private long offset = 1;
+    private long time;
 
     /** What readers are told. */
     volatile ViewStatus status = new ViewStatus(ViewStatus.State.RUNNING, "", 1, 0, 0, 0);
@@ -88,8 +89,13 @@ final class TestView implements ViewReads, AutoCloseable {
         say(source, key, Message.gone(version()));
     }
 
+    /** The time of the rows that come from now on, in ms since 1970. */
+    void at(long newTime) {
+        time = newTime;
+    }
+
     private List<Version> version() {
-        return List.of(new Version(offset, 0, offset));
+        return List.of(new Version(time, 0, offset));
     }
 
     private void say(String name, String row, Message message) {

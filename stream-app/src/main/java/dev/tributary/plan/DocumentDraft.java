@@ -7,7 +7,9 @@ import dev.tributary.store.Slot;
 import dev.tributary.view.View;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class DocumentDraft {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Deferral> deferred = new ArrayList<>();
     private final List<Member> kept = new ArrayList<>();
+    private final Map<Integer, Listing> listings = new HashMap<>();
     private @Nullable Template template;
     private @Nullable Summing presence;
 
@@ -49,6 +52,17 @@ final class DocumentDraft {
         S added = slot.apply(slots.size() + 1);
         slots.add(added);
         return added;
+    }
+
+    /** Adds the rows that are in a collection. */
+    void list(Listing rows) {
+        listings.put(rows.id(), rows);
+    }
+
+    /** The rows that are in a slot; null for a total. */
+    @Nullable
+    Listing listing(int slot) {
+        return listings.get(slot);
     }
 
     /** A number for a member that a deferred value looks at. */
@@ -135,7 +149,8 @@ final class DocumentDraft {
         }
     }
 
-    private static Member itself(Member member) {
+    /** The member, whether or not it is kept. */
+    static Member itself(Member member) {
         return member instanceof Member.Kept kept ? kept.member() : member;
     }
 
@@ -153,8 +168,8 @@ final class DocumentDraft {
         }
     }
 
-    /** Adds what a deferred value looks at. */
-    private void addSlots(int number, BitSet into) {
+    /** Adds the slots that a deferred value looks at. */
+    void addSlots(int number, BitSet into) {
         for (Deferral.Input input : deferred.get(number).inputs()) {
             if (input instanceof Deferral.Input.Kept keep) {
                 addSlots(kept.get(keep.number()), into);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says documents as rows to those who use them so: other views, lookups, and the topic to which they are published. A
- * document's version is where the log of its documents stood; all that it consists of is in one partition of that log.
+ * document's version is where the log of its documents stood; all that it consists of is in one partition of that log. The
+ * version's time, which does not order it, is that of the change.
  */
 final class DocumentRows {
     private final Documents documents;
@@ -46,7 +47,8 @@ final class DocumentRows {
         if (EventTotals.isCarry(row) || (!again && !isAbout(row, now, previous))) {
             return;
         }
-        List<Version> version = List.of(new Version(0, 0, now.offset()));
+        long time = LastChange.newest(now.message());
+        List<Version> version = List.of(new Version(time, 0, now.offset()));
         byte[] json = json(row.rootKey(), task);
         Message message = json == null ? Message.gone(version) : Message.put(version, new byte[][] {json});
         task.send(rows, row.rootKey(), message.encode());

@@ -100,7 +100,13 @@ public final class DocumentStep extends Step {
             document.apply(before, after, message.versions().get(0));
         }
         document.finish();
+        LastChange.note(row.rootKey(), message, pending);
         pending.addTo(change.batch());
+    }
+
+    @Override
+    void deriveForgotten(byte[] key, FoldState state, FoldState.Change change) {
+        LastChange.forget(row(key).rootKey(), key, state, change);
     }
 
     @Override

@@ -91,6 +91,11 @@ final class Listing extends Role {
         return template;
     }
 
+    /** Whether its rows are objects, and not single values. */
+    boolean hasMembers() {
+        return template != null;
+    }
+
     /** How many values an identity of its rows has. */
     int identityParts() {
         return id() == ROOT ? 0 : landing().flow().identityParts();

@@ -1,5 +1,6 @@
 package dev.tributary.plan;
 
+import dev.tributary.store.Collection;
 import dev.tributary.store.DocumentLayout;
 import dev.tributary.store.DocumentReader;
 import dev.tributary.store.OrderedReads;
@@ -8,6 +9,7 @@ import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import dev.tributary.view.View;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ public final class Plan {
     private final Log documents;
     private final List<Flow> flows;
     private final List<Index> indexes;
+    private final MemberSlots slots;
+    private final Outline outline;
+    private final String definition;
 
     Plan(Wiring wiring, List<Flow> flows, List<DocumentDraft> drafts, List<Index> indexes) {
         DocumentDraft last = drafts.get(drafts.size() - 1);
@@ -38,6 +43,9 @@ public final class Plan {
         this.used = drafts.stream().map(DocumentDraft::view).toList();
         this.layout = last.layout();
         this.documents = last.log();
+        this.slots = new MemberSlots(last);
+        this.outline = Outline.of(view);
+        this.definition = used + " " + sources();
         Sayer sayer = new Sayer(wiring.nodes());
         shapes.forEach((source, shape) -> addSteps(model.source(source), shape, sayer));
         drafts.forEach(draft -> addDocuments(draft, wiring.nodes()));
@@ -175,6 +183,38 @@ public final class Plan {
     /** What there is in the documents besides their rows' own values. */
     public DocumentLayout layout() {
         return layout;
+    }
+
+    /** What is known of the view's documents before one is read. */
+    public Outline outline() {
+        return outline;
+    }
+
+    /** All that shapes the documents: the views that it consists of, and their sources. */
+    public String definition() {
+        return definition;
+    }
+
+    /** The slots, at every level, that a selection of documents needs. */
+    public BitSet slots(Selection selection) {
+        return slots.of(selection);
+    }
+
+    /** The slots, at every level, that a selection of a collection's rows needs. */
+    public BitSet slots(CollectionField rows, Selection selection) {
+        return slots.of(rows.slot().id(), selection);
+    }
+
+    /** A field of the documents that is a collection; empty when there is none of that name. */
+    public Optional<CollectionField> collection(String field) {
+        Outline known = outline.members().map(members -> members.get(field)).orElse(null);
+        List<Integer> way = slots.wayTo(field).orElse(List.of());
+        return known != null
+                        && !way.isEmpty()
+                        && layout.slot(way.get(way.size() - 1)) instanceof Collection rows
+                        && !rows.single()
+                ? Optional.of(new CollectionField(field, way, known, rows))
+                : Optional.empty();
     }
 
     /** Reads documents out of a store of them, as it is now. */

@@ -135,6 +135,7 @@ final class RelationPlanner {
         String absent = flat.isEmpty() ? "null" : TemplateWriter.absent(flat);
         Collection slot = draft.slot(id -> collection(id, parent.id(), relation, single, absent));
         Listing listing = new Listing(slot.id(), parent, anchorParts(from, reached), true);
+        draft.list(listing);
         land(listing, reached);
         Stand stand = new Stand(listing, reached.flow(), reached.last(), reached.nodes());
         ObjectPlanner object = object(stand, fields);

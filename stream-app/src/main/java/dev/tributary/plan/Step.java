@@ -136,6 +136,9 @@ public abstract class Step {
     /** Adds what follows from the message to its batch. */
     void derive(byte[] key, Message message, @Nullable Stored previous, FoldState state, FoldState.Change change) {}
 
+    /** Adds what follows from a deletion being forgotten to its batch. */
+    void deriveForgotten(byte[] key, FoldState state, FoldState.Change change) {}
+
     /** What is stored of a message; it may have parts that are stored elsewhere. */
     Message kept(byte[] key, Message message) {
         return message;
@@ -220,6 +223,7 @@ public abstract class Step {
     private void forget(LogRecord record, FoldState state, @Nullable Stored stored) {
         try (FoldState.Change change = state.change(record.offset())) {
             if (stored != null && !stored.isLive() && stored.left().isEmpty()) {
+                deriveForgotten(record.key(), state, change);
                 change.forget(record.key(), stored);
             }
             change.apply();

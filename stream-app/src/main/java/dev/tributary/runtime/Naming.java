@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 final class Naming {
     /** Changes when the stored form of logs and stores does. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int HASH_BYTES = 4;
 

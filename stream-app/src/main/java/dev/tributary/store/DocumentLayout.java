@@ -19,7 +19,8 @@ public record DocumentLayout(int keyParts, List<Slot> slots, List<Deferred> defe
         looksAt = List.copyOf(looksAt);
     }
 
-    Slot slot(int number) {
+    /** What has a number. */
+    public Slot slot(int number) {
         return slots.get(number - 1);
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.store;
 
+import dev.tributary.codec.ByteReader;
 import dev.tributary.codec.TupleReader;
 import dev.tributary.codec.TupleWriter;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +60,91 @@ public final class DocumentReader implements AutoCloseable {
 
     /** Likewise, but with null instead of what of its own slots is not needed. */
     public boolean write(byte[] key, OutputStream out, @Nullable BitSet needed) throws IOException {
+        return write(key, out, needed, null);
+    }
+
+    /** Likewise, but with null instead of what is not needed, at every level. */
+    public boolean writeSome(byte[] key, OutputStream out, @Nullable BitSet slots) throws IOException {
+        return write(key, out, slots, slots);
+    }
+
+    private boolean write(byte[] key, OutputStream out, @Nullable BitSet needed, @Nullable BitSet below)
+            throws IOException {
         byte[] place = Layout.document(key);
         byte[] fragment = entries.get(place);
         if (fragment == null) {
             return false;
         }
-        new FragmentWriter(layout, this::writeSlot).write(place, fragment, needed, out);
+        writer(below).write(place, fragment, needed, out);
         return true;
+    }
+
+    /** @param below the slots to read below the row; null for all */
+    private FragmentWriter writer(@Nullable BitSet below) {
+        return new FragmentWriter(layout, (parent, slot, anchor, out) -> writeSlot(parent, slot, anchor, below, out));
+    }
+
+    /** Writes one row. */
+    void writeRow(byte[] place, byte[] fragment, @Nullable BitSet slots, OutputStream out) throws IOException {
+        writer(slots).write(place, fragment, slots, out);
+    }
+
+    /** When the document of that canonical key changed last, in ms since 1970; 0 when that is not known. */
+    public long modified(byte[] key) {
+        return modified(entries, key);
+    }
+
+    /** Likewise, read from a store of documents. */
+    public static long modified(OrderedReads entries, byte[] key) {
+        byte[] time = entries.get(Layout.modified(key));
+        return time == null ? 0 : new ByteReader(time).readVarint();
+    }
+
+    /**
+     * The rows of a collection of the document; empty when there is no document of that key.
+     *
+     * @param way the slots that lead to it: single ones, of which the first row has the next, and last the collection itself
+     */
+    public Optional<CollectionReader> collection(byte[] key, List<Integer> way) {
+        byte[] place = Layout.document(key);
+        byte[] fragment = entries.get(place);
+        if (fragment == null) {
+            return Optional.empty();
+        }
+        Collection collection = (Collection) layout.slot(way.get(way.size() - 1));
+        for (int slot : way.subList(0, way.size() - 1)) {
+            byte[] hole = hole(place, fragment, slot);
+            if (hole == null || !toFirst(hole)) {
+                return Optional.of(new CollectionReader(this, collection, null));
+            }
+            place = cursor.key();
+            fragment = cursor.value();
+        }
+        return Optional.of(new CollectionReader(this, collection, hole(place, fragment, collection.id())));
+    }
+
+    /** The place that a hole of a row leads to; null when it has none of that number. */
+    private static byte @Nullable [] hole(byte[] place, byte[] fragment, int slot) {
+        Fragment.Pieces pieces = new Fragment.Pieces(fragment);
+        while (pieces.next()) {
+            if (pieces.tag == slot) {
+                return prefix(place, slot, pieces.anchor);
+            }
+        }
+        return null;
+    }
+
+    /** Moves the cursor to the first row that is shown; false when there is none. */
+    private boolean toFirst(byte[] prefix) {
+        cursor.seek(prefix);
+        while (cursor.isValid() && OrderedReads.startsWith(cursor.key(), prefix)) {
+            byte[] place = cursor.key();
+            if (isComplete(cursor.value(), place)) {
+                return true;
+            }
+            pass(place);
+        }
+        return false;
     }
 
     /**
@@ -75,8 +156,7 @@ public final class DocumentReader implements AutoCloseable {
     public boolean isShown(byte[] key, byte[] fragment, BitSet needed) {
         byte[] place = Layout.document(key);
         try {
-            return isComplete(fragment, place)
-                    && new FragmentWriter(layout, this::writeSlot).isShown(place, fragment, needed);
+            return isComplete(fragment, place) && writer(null).isShown(place, fragment, needed);
         } catch (IOException impossible) {
             throw new IllegalStateException("memory cannot fail to be written", impossible);
         }
@@ -109,16 +189,18 @@ public final class DocumentReader implements AutoCloseable {
         }
     }
 
-    private void writeSlot(byte[] parent, int slot, byte[] anchor, OutputStream out) throws IOException {
+    private void writeSlot(byte[] parent, int slot, byte[] anchor, @Nullable BitSet below, OutputStream out)
+            throws IOException {
         byte[] place = prefix(parent, slot, anchor);
         if (layout.slot(slot) instanceof Total total) {
             out.write(Tally.json(total.function(), entries.get(place)));
         } else {
-            writeCollection(place, (Collection) layout.slot(slot), out);
+            writeCollection(place, (Collection) layout.slot(slot), below, out);
         }
     }
 
-    private void writeCollection(byte[] prefix, Collection collection, OutputStream out) throws IOException {
+    private void writeCollection(byte[] prefix, Collection collection, @Nullable BitSet slots, OutputStream out)
+            throws IOException {
         int limit = collection.single() ? 1 : collection.limit().orElse(Integer.MAX_VALUE);
         Set<String> seen = new HashSet<>();
         out.write(collection.open().getBytes(StandardCharsets.UTF_8));
@@ -127,11 +209,15 @@ public final class DocumentReader implements AutoCloseable {
         while (count < limit && cursor.isValid() && OrderedReads.startsWith(cursor.key(), prefix)) {
             byte[] place = cursor.key();
             byte[] fragment = cursor.value();
-            if (isComplete(fragment, place) && (!collection.unique() || seen.add(key(fragment)))) {
+            if (isShown(collection, fragment, place, seen)) {
                 if (count++ > 0) {
                     out.write(',');
                 }
-                writeMember(collection, place, fragment, out);
+                if (collection.keyed()) {
+                    out.write(FragmentWriter.key(fragment));
+                    out.write(':');
+                }
+                writeRow(place, fragment, slots, out);
             }
             pass(place);
         }
@@ -141,13 +227,21 @@ public final class DocumentReader implements AutoCloseable {
         }
     }
 
-    private void writeMember(Collection collection, byte[] place, byte[] fragment, OutputStream out)
-            throws IOException {
-        if (collection.keyed()) {
-            out.write(FragmentWriter.key(fragment));
-            out.write(':');
-        }
-        new FragmentWriter(layout, this::writeSlot).write(place, fragment, null, out);
+    /**
+     * Whether a row is shown in its collection, whatever its limit. Leaves the cursor where it was.
+     *
+     * @param seen what tells the rows before it apart; added to
+     */
+    boolean isShown(Collection collection, byte[] fragment, byte[] place, Set<String> seen) {
+        return isComplete(fragment, place) && (!collection.unique() || seen.add(key(fragment)));
+    }
+
+    OrderedStore.Cursor cursor() {
+        return cursor;
+    }
+
+    byte @Nullable [] get(byte[] place) {
+        return entries.get(place);
     }
 
     /** One character for each byte. */
@@ -156,7 +250,7 @@ public final class DocumentReader implements AutoCloseable {
     }
 
     /** Steps behind a row and all that belongs to it. */
-    private void pass(byte[] place) {
+    void pass(byte[] place) {
         if (cursor.isValid() && Arrays.equals(cursor.key(), place)) {
             cursor.next();
         }

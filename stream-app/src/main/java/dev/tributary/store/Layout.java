@@ -13,6 +13,7 @@ import java.util.Arrays;
  * HIDDEN    │ root key                                                                   →  fragment
  * VALUES    │ a row's log key │ total │ anchor key │ value                               →  how often it is there, and its JSON
  * EVENTS    │ a landing's log key │ source partition                                     →  how many events are kept
+ * MODIFIED  │ root key                                                                   →  when it changed last, ms since 1970
  * </pre>
  *
  * A row whose parent is missing waits among the orphans, with all that belongs to it, under the parent's log key. The root
@@ -25,6 +26,7 @@ public final class Layout {
     public static final byte HIDDEN = 0x12;
     public static final byte VALUES = 0x13;
     public static final byte EVENTS = 0x14;
+    public static final byte MODIFIED = 0x15;
 
     /** Sorts behind every value, collection number and sort key. */
     private static final byte END = (byte) 0xFF;
@@ -39,6 +41,11 @@ public final class Layout {
     /** The place of a document's root that is not shown. */
     public static byte[] hidden(byte[] rootKey) {
         return FoldState.space(HIDDEN, rootKey);
+    }
+
+    /** The place of the time of a document's last change. */
+    public static byte[] modified(byte[] rootKey) {
+        return FoldState.space(MODIFIED, rootKey);
     }
 
     /**

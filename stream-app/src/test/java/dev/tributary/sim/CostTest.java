@@ -219,16 +219,16 @@ class CostTest {
 
     /**
      * One order's change, and what it asks of the four stores on its way: the source's and the view's rows, the visits and
-     * the documents. Each batch has the row and the log's offset, the documents' also the fragment; a deletion is noted
-     * by its time, and a place left until the commit.
+     * the documents. Each batch has the row and the log's offset, the documents' also the fragment and the time of the
+     * document's last change; a deletion is noted by its time, and a place left until the commit.
      */
     private enum OneOrder {
-        INSERTED(3, 9, 6),
-        CHANGED(3, 9, 6),
-        RE_SORTED(3, 10, 6),
-        MOVED_TO_ANOTHER_PRODUCT(4, 14, 10),
-        MOVED_TO_ANOTHER_USER(4, 15, 9),
-        DELETED(3, 15, 7);
+        INSERTED(3, 10, 7),
+        CHANGED(3, 10, 7),
+        RE_SORTED(3, 11, 7),
+        MOVED_TO_ANOTHER_PRODUCT(4, 15, 11),
+        MOVED_TO_ANOTHER_USER(4, 17, 11),
+        DELETED(3, 16, 8);
 
         private final int records;
         private final int changes;
@@ -276,5 +276,33 @@ class CostTest {
             assertThat(pump.read(1)).contains("\"order_id\":1,").contains("\"order_id\":20,");
             assertThat(pump.cost().reads()).as("with %s orders", children).isEqualTo(2 + LIMIT);
         }
+    }
+
+    /** One read of the root, one jump to where the page begins, and two steps for each row: to find it, and to write it. */
+    @Test
+    void aPageOfACollectionTouchesTheRowsThatItShowsWhateverTheDocumentsSize() {
+        for (int children : List.of(2 * LIMIT, MANY)) {
+            Pump pump = shop();
+            fill(pump, children);
+            List<String> first = pump.page(1, "orders", 0, LIMIT);
+            assertThat(first).hasSize(LIMIT);
+            assertThat(first.get(LIMIT - 1)).startsWith("{\"order_id\":20,");
+            assertThat(pump.cost().reads()).as("with %s orders", children).isEqualTo(2 + 2 * LIMIT);
+            List<String> last = pump.page(1, "orders", children - LIMIT, LIMIT);
+            assertThat(last.get(LIMIT - 1)).startsWith("{\"order_id\":" + children + ",");
+            assertThat(pump.cost().reads()).as("last of %s orders", children).isEqualTo(2 + 2 * LIMIT);
+        }
+    }
+
+    /** Orders are not read when they are not asked for, nor what is below them. */
+    @Test
+    void whatIsNotSelectedIsNotRead() {
+        Pump pump = baskets(MANY);
+        pump.readSome(1, "user_id");
+        assertThat(pump.cost().reads()).isEqualTo(1);
+        pump.readSome(1, "orders", "note");
+        assertThat(pump.cost().reads()).isLessThanOrEqualTo(5);
+        pump.read(1);
+        assertThat(pump.cost().reads()).isGreaterThan(MANY);
     }
 }

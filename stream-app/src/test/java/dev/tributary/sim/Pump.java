@@ -12,14 +12,17 @@ import dev.tributary.plan.Log;
 import dev.tributary.plan.LogRecord;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
+import dev.tributary.plan.Selection;
 import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
+import dev.tributary.store.CollectionReader;
 import dev.tributary.store.DocumentReader;
 import dev.tributary.store.FoldState;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -133,6 +136,45 @@ public final class Pump {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             boolean found = reader.write(new TupleWriter().add(key).toBytes(), out);
             return found ? out.toString(StandardCharsets.UTF_8) : null;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Rows of a collection of the document of a key, behind so many; what the page itself costs is counted. */
+    List<String> page(Object key, String field, int behind, int limit) {
+        Worker documents = workers.get(workers.size() - 1);
+        try (DocumentReader reader = plan.reader(documents.state().store())) {
+            byte[] document = new TupleWriter().add(key).toBytes();
+            List<Integer> way = plan.collection(field).orElseThrow().way();
+            List<byte[]> before = behind == 0
+                    ? List.of()
+                    : reader.collection(document, way).orElseThrow().rowsAfter(null, behind);
+            cost.reset();
+            CollectionReader rows = reader.collection(document, way).orElseThrow();
+            List<String> page = new ArrayList<>();
+            for (byte[] row : rows.rowsAfter(behind == 0 ? null : before.get(behind - 1), limit)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                rows.write(row, out, null);
+                page.add(out.toString(StandardCharsets.UTF_8));
+            }
+            return page;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Reads what one member needs, or a member of that; what it costs is counted. */
+    void readSome(Object key, String... path) {
+        Selection selection = Selection.ALL;
+        for (int i = path.length - 1; i >= 0; i--) {
+            selection = new Selection(Map.of(path[i], selection), false);
+        }
+        cost.reset();
+        Worker documents = workers.get(workers.size() - 1);
+        try (DocumentReader reader = plan.reader(documents.state().store())) {
+            byte[] document = new TupleWriter().add(key).toBytes();
+            reader.writeSome(document, OutputStream.nullOutputStream(), plan.slots(selection));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

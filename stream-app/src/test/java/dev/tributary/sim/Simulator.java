@@ -224,9 +224,48 @@ final class Simulator {
         return documents(Slot::caughtUpStandby);
     }
 
-    /** The documents of copies that are restored from the logs, as compacted as they are, from nothing. */
+    /**
+     * The documents of copies that are restored from the logs, as compacted as they are, from nothing. Of the times of their last
+     * changes they know what the active copies know, but for what was compacted away.
+     */
     Map<String, byte[]> restoredDocuments() {
-        return documents(Slot::fromNothing);
+        return documents(slot -> {
+            SimTask restored = slot.fromNothing();
+            compareTimes(slot.active().store(), restored.store());
+            return restored;
+        });
+    }
+
+    private void compareTimes(MemoryStore active, MemoryStore restored) {
+        try (DocumentReader expected = plan.reader(active);
+                DocumentReader actual = plan.reader(restored)) {
+            for (byte[] key = actual.nextKey(null); key != null; key = actual.nextKey(key)) {
+                if (actual.modified(key) == 0 || actual.modified(key) > expected.modified(key)) {
+                    throw new AssertionError("document " + KeyText.format(key, plan.keyParts()) + " changed at "
+                            + expected.modified(key) + ", but a restored copy says at " + actual.modified(key));
+                }
+            }
+        }
+    }
+
+    /** Looks at a document. */
+    interface Look {
+        void at(DocumentReader documents, byte[] key) throws IOException;
+    }
+
+    /** Looks at every document of the active copies. */
+    void look(Look look) {
+        for (Slot slot : slots) {
+            if (slot.folds(plan.documents())) {
+                try (DocumentReader reader = plan.reader(slot.active().store())) {
+                    for (byte[] key = reader.nextKey(null); key != null; key = reader.nextKey(key)) {
+                        look.at(reader, key);
+                    }
+                } catch (IOException impossible) {
+                    throw new UncheckedIOException(impossible);
+                }
+            }
+        }
     }
 
     private Map<String, byte[]> documents(Function<Slot, SimTask> copy) {

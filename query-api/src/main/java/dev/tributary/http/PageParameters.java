@@ -1,0 +1,58 @@
+package dev.tributary.http;
+
+import dev.tributary.query.PageCursor;
+import io.javalin.http.Context;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a page: where it starts, and how long it is.
+ *
+ * @param cursors those of the listing
+ */
+record PageParameters(Parameters parameters, PageCursor cursors) {
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
+
+    private static final Pattern NO_URI = Pattern.compile("[^A-Za-z0-9._~!$'()*+,;=:@/?%-]+");
+    private static final int LIMIT_OTHERWISE = 50;
+    private static final int LIMIT_AT_MOST = 1000;
+
+    int limit() {
+        return parameters.number(LIMIT, 1, LIMIT_AT_MOST, LIMIT_OTHERWISE);
+    }
+
+    /** Behind what the page starts; null for the first page. */
+    byte @Nullable [] after() {
+        return parameters
+                .text(CURSOR)
+                .map(text -> Problems.cursor(cursors, text))
+                .orElse(null);
+    }
+
+    /**
+     * The cursor of the next page, which is linked to, with all other parameters.
+     *
+     * @param last of this page
+     */
+    String next(Context ctx, String path, byte[] last) {
+        String cursor = cursors.encode(last);
+        StringJoiner query = new StringJoiner("&", "?", "");
+        for (String name : parameters.names()) {
+            if (!name.equals(LIMIT) && !name.equals(CURSOR) && !name.equals(FieldsParameter.NAME)) {
+                parameters
+                        .all(name)
+                        .forEach(value -> query.add(RequestPath.encoded(name) + "=" + RequestPath.encoded(value)));
+            }
+        }
+        // as it was sent, since its separators tell whether they are encoded; but nothing that would end the link
+        parameters
+                .raw(FieldsParameter.NAME)
+                .map(raw -> NO_URI.matcher(raw).replaceAll(part -> RequestPath.encoded(part.group())))
+                .ifPresent(raw -> query.add(FieldsParameter.NAME + "=" + raw));
+        query.add(LIMIT + "=" + limit()).add(CURSOR + "=" + cursor);
+        ctx.header("Link", "<" + path + query + ">; rel=\"next\"");
+        return cursor;
+    }
+}

@@ -51,13 +51,20 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    /** A view that has started, and the groups whose commits tell its progress. */
+    /**
+     * A view that has started.
+     *
+     * @param from the partitions of its source topics
+     * @param partitions those, and all of its logs
+     * @param ingesting the groups that read its source topics
+     */
     private record Watched(
             Plan plan,
             Application application,
             Progress progress,
+            Set<TopicPartition> from,
             Set<TopicPartition> partitions,
-            List<String> groups,
+            List<String> ingesting,
             Optional<PublishedTopic> published) {}
 
     private Service(ServiceConfig config, Model model, Cluster cluster) {
@@ -209,16 +216,16 @@ public final class Service implements AutoCloseable {
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
         Set<TopicPartition> through = cluster.partitions(logs);
         Progress progress = new Progress(from, through, plan.mostHops(), marks.has(application.id()));
-        List<String> groups = new ArrayList<>(List.of(application.id()));
-        plan.sources().stream()
+        List<String> ingesting = plan.sources().stream()
                 .filter(source -> source.kind() == Source.Kind.ROWS)
-                .forEach(source -> groups.add(naming.application(source)));
+                .map(naming::application)
+                .toList();
         Set<TopicPartition> all = new LinkedHashSet<>(from);
         all.addAll(through);
         Optional<PublishedTopic> published = plan.publishing()
                 .map(step -> new PublishedTopic(
                         config, topics.topic(Plan.published()), application.id(), step, takeover, marks));
-        watched.add(new Watched(plan, application, progress, all, groups, published));
+        watched.add(new Watched(plan, application, progress, from, all, ingesting, published));
         view.started(application, progress);
     }
 
@@ -256,14 +263,16 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * What the groups of a view have passed. A source's row log is read twice: by the group that ingests it and by the
-     * view's, which comes first in the list and counts.
+     * What has been passed for a view: of the source topics by those who ingest them, of all else by the view itself. A
+     * source's row log is read by both, and the view's reading counts, before it has begun, too.
      */
     private static Map<TopicPartition, Long> committed(Cluster cluster, Watched view) {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        for (String group : view.groups) {
-            cluster.committed(group).forEach(committed::putIfAbsent);
+        for (String group : view.ingesting) {
+            committed.putAll(cluster.committed(group));
         }
+        committed.keySet().retainAll(view.from);
+        committed.putAll(cluster.committed(view.application.id()));
         // where nothing is left to read, nothing will ever be committed
         cluster.beginnings(view.partitions).forEach((partition, first) -> committed.merge(partition, first, Math::max));
         return committed;

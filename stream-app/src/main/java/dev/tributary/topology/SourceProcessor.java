@@ -3,7 +3,6 @@ package dev.tributary.topology;
 import dev.tributary.codec.Change;
 import dev.tributary.codec.RecordDecoder;
 import dev.tributary.codec.Version;
-import dev.tributary.view.Source;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,10 +18,9 @@ abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private long timestamp;
 
-    /** @param deadLetters the sink of the dead letters */
-    SourceProcessor(Source source, RecordDecoder decoder, String deadLetters) {
+    SourceProcessor(RecordDecoder decoder, DeadLetters deadLetters) {
         this.decoder = decoder;
-        this.deadLetters = new DeadLetters(source.name(), deadLetters);
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -37,7 +35,7 @@ abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte
         List<Change> changes = decoder.decode(record.key(), record.value(), headers(record));
         for (int number = 0; number < changes.size(); number++) {
             if (changes.get(number) instanceof Change.Invalid invalid) {
-                deadLetters.bury(context(), record, invalid.reason());
+                deadLetters.bury(context(), record, invalid);
             } else {
                 accept(changes.get(number), new Version(timestamp, from.partition(), from.offset()), number);
             }

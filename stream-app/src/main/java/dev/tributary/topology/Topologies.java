@@ -12,6 +12,7 @@ import dev.tributary.view.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,6 +39,16 @@ public final class Topologies {
     /** Adds a source's ingestion: its topic decoded into its row log, and the fold that keeps the log right. */
     public static void addSource(
             Topology topology, Source source, Function<Source, RecordDecoder> decoders, Topics topics) {
+        addSource(topology, source, decoders, topics, Observer.NONE);
+    }
+
+    /** Adds a source's ingestion under observation. */
+    public static void addSource(
+            Topology topology,
+            Source source,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            Observer observer) {
         Log rows = Planner.rowLog(source);
         Log decode = new Log("decode-" + source.name(), 0);
         addReader(
@@ -46,9 +57,10 @@ public final class Topologies {
                 decode,
                 List.of(rows),
                 topics,
+                observer,
                 deadLetters ->
                         () -> new DecodeProcessor(source, decoders.apply(source), sinkName(decode, rows), deadLetters));
-        addStep(topology, new IngestStep(rows), topics, "keep-", null);
+        addStep(topology, new IngestStep(rows), topics, "keep-", null, Topologies::nobody);
     }
 
     /** Adds what reads a source's topic, and the sinks to which it writes. */
@@ -58,11 +70,13 @@ public final class Topologies {
             Log reader,
             List<Log> writes,
             Topics topics,
-            Function<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> processor) {
+            Observer observer,
+            Function<DeadLetters, ProcessorSupplier<byte[], byte[], byte[], byte[]>> processor) {
         String read = "read-" + source.name();
         String deadLetters = "dead-letters-" + source.name();
         topology.addSource(AutoOffsetReset.earliest(), read, Topologies::timestamp, READ, READ, source.topic());
-        topology.addProcessor(reader.name(), processor.apply(deadLetters), read);
+        topology.addProcessor(
+                reader.name(), processor.apply(new DeadLetters(source.name(), deadLetters, observer)), read);
         for (Log target : writes) {
             addSink(topology, sinkName(reader, target), target, topics, reader.name());
         }
@@ -76,22 +90,33 @@ public final class Topologies {
 
     /** Adds a view: all its steps. */
     public static void addView(Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics) {
-        addView(topology, plan, decoders, topics, new Takeover());
+        addView(topology, plan, decoders, topics, new Takeover(), Observer.NONE);
     }
 
-    /** Adds a view that may take a published topic over. */
+    /** Adds a view that may take a published topic over, under observation. */
     public static void addView(
-            Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics, Takeover takeover) {
-        plan.events().forEach(step -> addEvents(topology, step, decoders, topics));
+            Topology topology,
+            Plan plan,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            Takeover takeover,
+            Observer observer) {
+        plan.events().forEach(step -> addEvents(topology, step, decoders, topics, observer));
         Optional<RowStep> publishing = plan.publishing();
+        LongConsumer freshness = observer.freshness(plan.view().name());
         for (Step step : plan.steps()) {
             boolean publishes = publishing.isPresent() && step.equals(publishing.get());
-            addStep(topology, step, topics, "", publishes ? takeover : null);
+            boolean isLast = step.log().equals(plan.documents());
+            addStep(topology, step, topics, "", publishes ? takeover : null, isLast ? freshness : Topologies::nobody);
         }
     }
 
     private static void addEvents(
-            Topology topology, EventStep step, Function<Source, RecordDecoder> decoders, Topics topics) {
+            Topology topology,
+            EventStep step,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            Observer observer) {
         Source source = step.source();
         Log events = new Log("events-" + source.name(), 0);
         addReader(
@@ -100,11 +125,17 @@ public final class Topologies {
                 events,
                 step.writes(),
                 topics,
+                observer,
                 deadLetters -> () -> new EventProcessor(step, decoders.apply(source), events, deadLetters));
     }
 
     private static void addStep(
-            Topology topology, Step step, Topics topics, String prefix, @Nullable Takeover takeover) {
+            Topology topology,
+            Step step,
+            Topics topics,
+            String prefix,
+            @Nullable Takeover takeover,
+            LongConsumer freshness) {
         String log = step.log().name();
         String processor = prefix + "fold-" + log;
         topology.addReadOnlyStateStore(
@@ -114,7 +145,7 @@ public final class Topologies {
                 READ,
                 topics.topic(step.log()),
                 processor,
-                updater(step, prefix, takeover));
+                updater(step, prefix, takeover, freshness));
         for (Log target : step.writes()) {
             addSink(topology, prefix + sinkName(step.log(), target), target, topics, processor);
         }
@@ -123,8 +154,8 @@ public final class Topologies {
     /** The step is the store's updater, and says what follows: hence the raw cast, the updater's type forwards nothing. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static ProcessorSupplier<byte[], byte[], Void, Void> updater(
-            Step step, String prefix, @Nullable Takeover takeover) {
-        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix, takeover);
+            Step step, String prefix, @Nullable Takeover takeover, LongConsumer freshness) {
+        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix, takeover, freshness);
         return supplier;
     }
 
@@ -136,6 +167,9 @@ public final class Topologies {
             topology.addSink(name, topics.topic(log), WRITE, WRITE, new LogPartitioner(log), parent);
         }
     }
+
+    /** How old changes are, only the last step tells. */
+    private static void nobody(long ageMs) {}
 
     static String sinkName(Log from, Log to) {
         return from.name() + "-to-" + to.name();

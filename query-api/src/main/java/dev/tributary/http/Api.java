@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The addresses of the service. */
 final class Api {
-    static final List<String> ADDRESSES =
-            List.of("/views", "/views/{view}", "/views/{view}/{key}", "/health/live", "/health/ready");
+    static final List<String> ADDRESSES = List.of(
+            "/views", "/views/{view}", "/views/{view}/{key}", "/cluster", "/metrics", "/health/live", "/health/ready");
 
     private final String service;
     private final Views views;
@@ -29,7 +29,7 @@ final class Api {
     }
 
     /** A GET without a HEAD of its own would answer HEAD without being asked. */
-    private static void read(RoutesConfig routes, String path, Handler handler) {
+    static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
@@ -43,11 +43,13 @@ final class Api {
     /** What lies below a view: keys may hold encoded slashes, so the path is split here. */
     private void view(Context ctx) throws IOException {
         RequestPath path = RequestPath.of(ctx.path());
+        Guard.requireView(ctx, path.text(1));
+        Views readable = views.readableBy(Exchange.of(ctx).caller());
         switch (path.length()) {
-            case 2 -> DocumentPage.get(ctx, views.named(path.text(1)));
-            case 3 -> OneDocument.get(ctx, views.named(path.text(1)), path.raw(2));
+            case 2 -> DocumentPage.get(ctx, readable.named(path.text(1)));
+            case 3 -> OneDocument.get(ctx, readable.named(path.text(1)), path.raw(2));
             default -> {
-                views.named(path.text(1));
+                readable.named(path.text(1));
                 throw new Refusal(Problems.noSuchAddress(ctx.path(), ADDRESSES));
             }
         }

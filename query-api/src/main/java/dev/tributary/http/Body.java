@@ -73,6 +73,11 @@ final class Body extends OutputStream {
         length += count;
     }
 
+    /** One more document is in it. */
+    void countDocument() {
+        Exchange.of(ctx).countDocument();
+    }
+
     /** Sends what is not sent yet: the body is complete. */
     void finish() throws IOException {
         if (out != null) {

@@ -23,7 +23,6 @@ import java.util.Set;
 final class DocumentPage {
     private static final List<String> ONCE = List.of("limit", "cursor");
     private static final int LIMIT = 50;
-    private static final int LIMIT_AT_MOST = 1000;
 
     private final Context ctx;
     private final ViewReads view;
@@ -53,7 +52,8 @@ final class DocumentPage {
     }
 
     private void get() throws IOException {
-        int limit = parameters.number("limit", 1, LIMIT_AT_MOST, LIMIT);
+        int most = Exchange.of(ctx).limits().page();
+        int limit = parameters.number("limit", 1, most, Math.min(LIMIT, most));
         byte[] after = parameters
                 .text("cursor")
                 .map(text -> Problems.cursor(plan, lookup, text))

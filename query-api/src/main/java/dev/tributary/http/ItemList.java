@@ -28,6 +28,7 @@ final class ItemList {
             throw new IllegalStateException("a document was there, but cannot be written");
         }
         body.write('}');
+        body.countDocument();
         separator = ",";
     }
 

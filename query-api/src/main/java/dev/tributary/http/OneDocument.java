@@ -30,6 +30,7 @@ final class OneDocument {
             if (!documents.write(key, body)) {
                 throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
             }
+            body.countDocument();
             body.finish();
         }
     }

@@ -14,12 +14,11 @@ import java.util.List;
 /** {@code GET /views/{view}?key=a&key=b}: several documents, in the order asked. */
 final class SeveralDocuments {
     static final String KEY = "key";
-    private static final int KEYS_AT_MOST = 1000;
 
     private SeveralDocuments() {}
 
     static void get(Context ctx, ViewReads view, Parameters parameters) throws IOException {
-        List<String> texts = texts(parameters);
+        List<String> texts = texts(parameters, Exchange.of(ctx).limits().keys());
         Plan plan = view.plan();
         List<byte[]> keys = texts.stream().map(text -> Problems.key(plan, text)).toList();
         ViewStatus status = view.status();
@@ -42,7 +41,7 @@ final class SeveralDocuments {
         }
     }
 
-    private static List<String> texts(Parameters parameters) {
+    private static List<String> texts(Parameters parameters, int most) {
         for (String name : parameters.names()) {
             if (!name.equals(KEY)) {
                 throw new Refusal(Parameters.bad(
@@ -50,9 +49,9 @@ final class SeveralDocuments {
             }
         }
         List<String> texts = parameters.all(KEY).stream().distinct().toList();
-        if (texts.size() > KEYS_AT_MOST) {
+        if (texts.size() > most) {
             throw new Refusal(
-                    Parameters.bad(KEY, "Expected at most " + KEYS_AT_MOST + " keys, but came " + texts.size() + "."));
+                    Parameters.bad(KEY, "Expected at most " + most + " keys, but came " + texts.size() + "."));
         }
         return texts;
     }

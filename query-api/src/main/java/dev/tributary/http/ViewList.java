@@ -20,7 +20,7 @@ final class ViewList {
     void get(Context ctx) throws IOException {
         Parameters.of(ctx);
         List<Object> items = new ArrayList<>();
-        views.all().forEach((name, view) -> items.add(item(name, view)));
+        views.readableBy(Exchange.of(ctx).caller()).all().forEach((name, view) -> items.add(item(name, view)));
         ctx.header("Cache-Control", "private, no-cache");
         Body body = new Body(ctx, "application/json");
         body.write(Json.bytes(Json.object("items", items)));

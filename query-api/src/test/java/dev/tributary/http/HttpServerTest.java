@@ -46,7 +46,8 @@ final class HttpServerTest {
     void theRootNamesTheAddresses() throws Exception {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
-                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/health/live\",\"/health/ready\"]}");
+                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/cluster\",\"/metrics\","
+                        + "\"/health/live\",\"/health/ready\"]}");
     }
 
     @Test
@@ -122,7 +123,7 @@ final class HttpServerTest {
     void aTooLongAddressIsAProblem() throws Exception {
         assertThat(RawClient.get(api.server.port(), "/views/" + "x".repeat(20_000)))
                 .startsWith("HTTP/1.1 414 ")
-                .contains("application/problem+json", "/problems/http-414");
+                .contains("application/problem+json", "/problems/address-too-long");
     }
 
     @Test

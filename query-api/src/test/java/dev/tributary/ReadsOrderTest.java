@@ -24,15 +24,25 @@ class ReadsOrderTest {
     }
 
     @Test
-    void httpImportsQueryAndTheEngine() {
-        importsOnly("http", "query");
+    void whoMayReadIsDecidedWithoutHttpAndQueries() {
+        importsOnly("access");
+    }
+
+    @Test
+    void measuringKnowsNoHttp() {
+        importsOnly("metrics");
+    }
+
+    @Test
+    void httpImportsAllTheOthers() {
+        importsOnly("http", "query", "access", "metrics");
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         classes()
                 .should()
-                .resideInAnyPackage(named("query"), named("http"))
+                .resideInAnyPackage(named("query"), named("access"), named("metrics"), named("http"))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }

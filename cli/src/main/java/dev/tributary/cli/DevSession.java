@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.http.HttpServer;
+import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.Service;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
@@ -46,11 +47,13 @@ final class DevSession {
         say("Kafka      %s", kafka.bootstrapServers());
         SampleServices services = startServices(kafka, rows);
         TemporaryState state = new TemporaryState();
-        Service service = Service.start(config(kafka, state, port), model);
+        ServiceConfig config = config(kafka, state, port);
+        Metrics metrics = new Metrics();
+        Service service = Service.start(config, model, metrics);
         running.addFirst(state);
         running.addFirst(service);
-        HttpServer http =
-                running.addFirst(HttpServer.start(new HttpServer.Options(SERVICE, HOST, port), service::views));
+        HttpServer http = running.addFirst(
+                HttpServer.start(new HttpServer.Options(SERVICE, config.http()), service::views, metrics));
         running.addFirst(() -> say("stopping…"));
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());

@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.config.InvalidInput;
+import dev.tributary.http.BadCertificate;
 import dev.tributary.http.PortInUse;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DocsCommand.class,
             SchemaCommand.class,
+            KeyCommand.class,
             KafkaCommands.Topics.class,
             KafkaCommands.Produce.class,
             KafkaCommands.Consume.class,
@@ -72,7 +74,7 @@ public final class Main {
             return BAD_INPUT;
         }
         err.println("error: " + message(failure));
-        if (failure instanceof CannotRun || failure instanceof ConfigException) {
+        if (failure instanceof CannotRun || failure instanceof ConfigException || failure instanceof BadCertificate) {
             return BAD_INPUT;
         }
         if (failure instanceof PortInUse

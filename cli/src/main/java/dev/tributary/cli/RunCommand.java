@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.http.HttpServer;
+import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.Service;
 import dev.tributary.view.Model;
 import java.io.PrintWriter;
@@ -54,17 +55,18 @@ final class RunCommand implements Callable<Integer> {
         Model model = ViewInput.load(config.views(), err);
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-        HttpServer.Options options = new HttpServer.Options(
-                config.service(), config.http().host(), config.http().port());
-        Service service = Service.start(config, model);
+        HttpServer.Options options = new HttpServer.Options(config.service(), config.http());
+        Metrics metrics = new Metrics();
+        Service service = Service.start(config, model, metrics);
         running.add(() -> say(config, "stopping"));
-        HttpServer http = running.add(startHttp(options, service));
+        HttpServer http = running.add(startHttp(options, service, metrics));
         running.add(service);
         running.add(() -> say(config, "stopped"));
         say(
                 config,
-                "views %s on http://localhost:%d",
+                "views %s on %s://localhost:%d",
                 String.join(", ", model.views().keySet()),
+                config.http().tls().isPresent() ? "https" : "http",
                 http.port());
         say(config, "Kafka %s, state in %s", servers, config.stateDir());
         running.await();
@@ -78,9 +80,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The port is taken last, but a taken one must not leave the service running. */
-    private static HttpServer startHttp(HttpServer.Options options, Service service) {
+    private static HttpServer startHttp(HttpServer.Options options, Service service, Metrics metrics) {
         try {
-            return HttpServer.start(options, service::views);
+            return HttpServer.start(options, service::views, metrics);
         } catch (RuntimeException failure) {
             service.close();
             throw failure;

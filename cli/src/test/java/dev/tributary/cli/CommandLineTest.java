@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +150,17 @@ class CommandLineTest {
         Cli cli = Cli.run("docs", Cli.example("shop").toString(), "-o", file.toString());
         assertThat(cli.code()).isEqualTo(Main.FAILURE);
         assertThat(cli.err()).contains(file.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void keyMakesAnotherKeyEachTimeWithItsHash() throws Exception {
+        String first = Cli.run("key").out();
+        Matcher made = Pattern.compile("key: (tributary_[A-Za-z0-9_-]{43})\nsha256: ([0-9a-f]{64})\n")
+                .matcher(first);
+        assertThat(made.matches()).as(first).isTrue();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(made.group(1).getBytes(StandardCharsets.UTF_8));
+        assertThat(HexFormat.of().formatHex(hash)).isEqualTo(made.group(2));
+        assertThat(Cli.run("key").out()).isNotEqualTo(first);
     }
 
     @Test

@@ -13,6 +13,8 @@ final class Api {
             "/views/{view}",
             "/views/{view}/{key}",
             "/views/{view}/{key}/{field}",
+            "/cluster",
+            "/metrics",
             "/health/live",
             "/health/ready");
 
@@ -34,7 +36,7 @@ final class Api {
     }
 
     /** A GET without a HEAD of its own would answer HEAD without being asked. */
-    private static void read(RoutesConfig routes, String path, Handler handler) {
+    static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
@@ -48,12 +50,14 @@ final class Api {
     /** What lies below a view: keys may hold encoded slashes, so the path is split here. */
     private void view(Context ctx) throws IOException {
         RequestPath path = RequestPath.of(ctx.path());
+        Guard.requireView(ctx, path.text(1));
+        Views readable = views.readableBy(Exchange.of(ctx).caller());
         switch (path.length()) {
-            case 2 -> DocumentPage.get(ctx, views.named(path.text(1)));
-            case 3 -> OneDocument.get(ctx, views.named(path.text(1)), path.raw(2));
-            case 4 -> NestedPage.get(ctx, views.named(path.text(1)), path.raw(2), path.text(3));
+            case 2 -> DocumentPage.get(ctx, readable.named(path.text(1)));
+            case 3 -> OneDocument.get(ctx, readable.named(path.text(1)), path.raw(2));
+            case 4 -> NestedPage.get(ctx, readable.named(path.text(1)), path.raw(2), path.text(3));
             default -> {
-                views.named(path.text(1));
+                readable.named(path.text(1));
                 throw new Refusal(Problems.noSuchAddress(ctx.path(), ADDRESSES));
             }
         }

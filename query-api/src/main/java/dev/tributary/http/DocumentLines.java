@@ -50,6 +50,7 @@ final class DocumentLines {
             for (int i = 0; i < keys.size(); i++) {
                 listing.item(page, keys.get(i)).writeTo(lines);
                 lines.write('\n');
+                Exchange.of(ctx).countDocument();
                 if (--left == 0) {
                     return null;
                 }

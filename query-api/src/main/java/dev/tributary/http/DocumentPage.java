@@ -42,7 +42,7 @@ final class DocumentPage {
             return;
         }
         Listing listing = new Listing(view, lookups.asked(parameters), chosen);
-        PageParameters page = new PageParameters(parameters, PageCursor.of(plan, listing.lookup()));
+        PageParameters page = PageParameters.of(ctx, parameters, PageCursor.of(plan, listing.lookup()));
         if (Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON).equals(Accepts.NDJSON)) {
             int most = parameters.number(PageParameters.LIMIT, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
             new DocumentLines(ctx, listing, most).send(page.after());
@@ -63,6 +63,7 @@ final class DocumentPage {
             ItemList items = new ItemList(new Body(ctx, Accepts.JSON));
             for (byte[] key : page.keys()) {
                 items.add(listing.item(page, key));
+                Exchange.of(ctx).countDocument();
             }
             if (next.isPresent()) {
                 items.finish("next", next.get());

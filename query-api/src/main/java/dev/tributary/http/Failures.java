@@ -39,6 +39,17 @@ final class Failures {
         LOG.error("a request failed", error);
         if (response.isCommitted()) {
             abort(response);
+            return;
+        }
+        Problem problem = internal();
+        response.reset();
+        response.setStatus(problem.status());
+        response.setContentType(Problem.CONTENT_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            response.getOutputStream().write(problem.body());
+        } catch (IOException gone) {
+            LOG.debug("the client is gone", gone);
         }
     }
 
@@ -48,13 +59,12 @@ final class Failures {
         } else {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
         }
-        startOver(
-                ctx,
-                Problem.of(
-                        500,
-                        "internal",
-                        "Internal error",
-                        "The request failed; the service's log says why, at this time."));
+        startOver(ctx, internal());
+    }
+
+    private static Problem internal() {
+        return Problem.of(
+                500, "internal", "Internal error", "The request failed; the service's log says why, at this time.");
     }
 
     /** What was to be sent is void, with its headers. */

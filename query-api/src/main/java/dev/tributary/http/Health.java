@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.access.Caller;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
@@ -26,24 +27,30 @@ final class Health {
         Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "live")));
     }
 
-    /** Every view can be read. */
+    /** Every view can be read. Why one cannot is told to those who may read it. */
     void ready(Context ctx) throws IOException {
         Parameters.of(ctx);
         Accepts.mediaType(ctx, Accepts.JSON);
         Map<String, ViewReads> all = views.all();
+        Caller caller = Exchange.of(ctx).caller();
         List<Object> reasons = new ArrayList<>();
-        all.forEach((name, view) -> {
-            ViewStatus status = view.status();
-            if (!isReady(view, status)) {
+        int away = 0;
+        for (Map.Entry<String, ViewReads> view : all.entrySet()) {
+            ViewStatus status = view.getValue().status();
+            if (isReady(view.getValue(), status)) {
+                continue;
+            }
+            away++;
+            if (caller.mayRead(view.getKey())) {
                 reasons.add(Json.object(
-                        "view", name,
+                        "view", view.getKey(),
                         "state", ViewList.state(status),
                         "progress", status.progress(),
                         "detail", status.detail()));
             }
-        });
-        if (!reasons.isEmpty()) {
-            throw new Refusal(notReady(reasons, all.size()));
+        }
+        if (away > 0) {
+            throw new Refusal(notReady(reasons, away, all.size()));
         }
         Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "ready", "views", all.size())));
     }
@@ -58,12 +65,9 @@ final class Health {
         };
     }
 
-    private static Problem notReady(List<Object> reasons, int views) {
-        return Problem.of(
-                        503,
-                        "not-ready",
-                        "Not ready",
-                        reasons.size() + " of " + views + " views cannot be read yet; `reasons` says why.")
+    private static Problem notReady(List<Object> reasons, int away, int views) {
+        String hint = reasons.isEmpty() ? "." : "; `reasons` says why.";
+        return Problem.of(503, "not-ready", "Not ready", away + " of " + views + " views cannot be read yet" + hint)
                 .with("reasons", reasons)
                 .retryAfter(RETRY_S);
     }

@@ -1,5 +1,8 @@
 package dev.tributary.http;
 
+import dev.tributary.config.HttpLimits;
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.ViewReads;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -8,13 +11,17 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.net.BindException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,30 +36,45 @@ public final class HttpServer implements AutoCloseable {
     /** A connection on which nothing moves for so long is closed; with {@link Body}'s bound less than a store waits to close. */
     private static final long IDLE_AT_MOST_MS = 18_000;
 
+    /** The first line of a request without its address, and the ends of lines. */
+    private static final int LINE_BYTES = 2 << 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
+    private final Metrics metrics;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, Metrics metrics) {
         this.javalin = javalin;
+        this.metrics = metrics;
     }
 
     /**
-     * Where to listen, and as whom.
+     * Where to listen, as whom, and for whom.
      *
      * @param service what the service is called
-     * @param host name or address of a network interface; {@code 0.0.0.0} for all
-     * @param port 0 for any free one
      */
-    public record Options(String service, String host, int port) {
+    public record Options(String service, ServiceConfig.Http http) {
+        public Options(String service, String host, int port) {
+            this(service, new ServiceConfig.Http(host, port, Optional.empty()));
+        }
+
         public Options(String host, int port) {
             this("tributary", host, port);
         }
 
         public Options {
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("Expected a port from 0 to 65535, but came " + port);
+            if (http.port() < 0 || http.port() > 65_535) {
+                throw new IllegalArgumentException("Expected a port from 0 to 65535, but came " + http.port());
             }
+        }
+
+        private String host() {
+            return http.host();
+        }
+
+        private int port() {
+            return http.port();
         }
     }
 
@@ -61,17 +83,34 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param views by name; asked for with each request
      * @throws PortInUse when another process listens there
+     * @throws BadCertificate when the files for TLS cannot be used
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        Api api = new Api(options.service, new Views(views));
+        return start(options, views, new Metrics());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param metrics shown and added to; closed with the server
+     */
+    public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> source, Metrics metrics) {
+        Views views = new Views(source);
+        Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
-            config.jetty.addConnector((server, http) -> connector(server, http, options));
-            api.addTo(config.routes);
+            config.jetty.modifyServer(server -> configure(server, options.http, new RequestMeter(views, metrics)));
+            config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
+            config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
+            new Guard(options.service, options.http).addTo(config.routes);
+            new Api(options.service, views).addTo(config.routes);
+            new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
             Failures.addTo(config.routes);
         });
         start(javalin, options);
-        return new HttpServer(javalin);
+        Connector connector = javalin.jettyServer().server().getConnectors()[0];
+        metrics.connections(() -> connector.getConnectedEndPoints().size());
+        return new HttpServer(javalin, metrics);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
@@ -99,6 +138,8 @@ public final class HttpServer implements AutoCloseable {
             LOG.info("requests still under way after {} ms were cut off", CLOSE_AT_MOST_MS);
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server did not stop", failure);
+        } finally {
+            metrics.close();
         }
     }
 
@@ -110,41 +151,57 @@ public final class HttpServer implements AutoCloseable {
         config.router.javaLangErrorHandler(Failures::fatal);
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.modifyServer(HttpServer::configure);
-        config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
     }
 
-    private static void configure(Server server) {
+    private static void configure(Server server, ServiceConfig.Http http, RequestMeter meter) {
+        HttpLimits limits = http.limits();
+        server.insertHandler(new Entrance(
+                limits, http.cors().map(CorsHeaders::new), http.access().queryToken()));
         server.insertHandler(new GracefulHandler());
         server.setStopTimeout(CLOSE_AT_MOST_MS);
-        server.setErrorHandler(new MalformedRequests());
+        server.setErrorHandler(new MalformedRequests(limits.urlBytes(), limits.headerBytes()));
+        server.setRequestLog(meter);
     }
 
     /** Keys are any text, so any path is let through: it is split and decoded by the handlers, and names no files. */
-    private static void configure(HttpConfiguration http) {
+    private static void configure(HttpConfiguration http, HttpLimits limits) {
+        http.setRequestHeaderSize(limits.urlBytes() + limits.headerBytes() + LINE_BYTES);
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, Options options) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(options.host);
-        connector.setPort(options.port);
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, Options options, Optional<TlsContext> tls) {
+        ServerConnector connector = tls.isPresent()
+                ? new ServerConnector(
+                        server,
+                        new SslConnectionFactory(tls.get(), "http/1.1"),
+                        new HttpConnectionFactory(secure(http)))
+                : new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
         connector.setIdleTimeout(IDLE_AT_MOST_MS);
         connector.setShutdownIdleTimeout(CLOSE_IDLE_MS);
         return connector;
+    }
+
+    /** It is for clients to see that the certificate has the name that they asked; health checks ask by address. */
+    private static HttpConfiguration secure(HttpConfiguration http) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        return secure;
     }
 
     private static RuntimeException explained(Options options, JavalinBindException failure) {
         Throwable cause = bindException(failure);
         boolean inUse = cause != null && String.valueOf(cause.getMessage()).contains("in use");
         return inUse
-                ? new PortInUse(options.host, options.port, failure)
+                ? new PortInUse(options.host(), options.port(), failure)
                 : new IllegalStateException(
-                        "cannot listen on " + options.host + ":" + options.port + ": "
+                        "cannot listen on " + options.host() + ":" + options.port() + ": "
                                 + (cause == null ? failure : cause).getMessage(),
                         failure);
     }

@@ -36,7 +36,7 @@ final class NestedPage {
         this.field = field;
         this.key = key;
         Parameters parameters = Parameters.of(ctx, PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME);
-        page = new PageParameters(parameters, PageCursor.of(plan, key, field.name()));
+        page = PageParameters.of(ctx, parameters, PageCursor.of(plan, key, field.name()));
         Selection fields = FieldsParameter.read(
                 parameters,
                 "`" + field.name() + "` of the documents of " + plan.view().name(),

@@ -37,6 +37,7 @@ final class OneDocument {
             Freshness.modified(ctx, documents.modified(key));
             Chosen chosen = Chosen.of(plan, fields);
             DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
+            Exchange.of(ctx).countDocument();
         }
     }
 }

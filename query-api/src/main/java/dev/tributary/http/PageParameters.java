@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a page: where it starts, and how long it is.
  *
  * @param cursors those of the listing
+ * @param most the most items that a page may have
  */
-record PageParameters(Parameters parameters, PageCursor cursors) {
+record PageParameters(Parameters parameters, PageCursor cursors, int most) {
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
 
     private static final Pattern NO_URI = Pattern.compile("[^A-Za-z0-9._~!$'()*+,;=:@/?%-]+");
     private static final int LIMIT_OTHERWISE = 50;
-    private static final int LIMIT_AT_MOST = 1000;
+
+    static PageParameters of(Context ctx, Parameters parameters, PageCursor cursors) {
+        return new PageParameters(parameters, cursors, Exchange.of(ctx).limits().page());
+    }
 
     int limit() {
-        return parameters.number(LIMIT, 1, LIMIT_AT_MOST, LIMIT_OTHERWISE);
+        return parameters.number(LIMIT, 1, most, Math.min(LIMIT_OTHERWISE, most));
     }
 
     /** Behind what the page starts; null for the first page. */

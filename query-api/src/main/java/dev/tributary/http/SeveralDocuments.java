@@ -15,13 +15,12 @@ import java.util.List;
 /** {@code GET /views/{view}?key=a&key=b}: several documents, in the order asked. */
 final class SeveralDocuments {
     static final String KEY = "key";
-    private static final int KEYS_AT_MOST = 1000;
 
     private SeveralDocuments() {}
 
     static void get(Context ctx, ViewReads view, Parameters parameters, Chosen chosen) throws IOException {
         Accepts.mediaType(ctx, Accepts.JSON);
-        List<String> texts = texts(parameters);
+        List<String> texts = texts(parameters, Exchange.of(ctx).limits().keys());
         Plan plan = view.plan();
         List<byte[]> keys = texts.stream().map(text -> Problems.key(plan, text)).toList();
         ViewStatus status = view.status();
@@ -37,6 +36,7 @@ final class SeveralDocuments {
                 byte[] key = keys.get(i);
                 if (documents.contains(key)) {
                     items.add(new DocumentItem(key, plan.keyParts(), out -> documents.write(key, chosen, out)));
+                    Exchange.of(ctx).countDocument();
                 } else {
                     missing.add(texts.get(i));
                 }
@@ -45,7 +45,7 @@ final class SeveralDocuments {
         }
     }
 
-    private static List<String> texts(Parameters parameters) {
+    private static List<String> texts(Parameters parameters, int most) {
         for (String name : parameters.names()) {
             if (!name.equals(KEY) && !name.equals(FieldsParameter.NAME)) {
                 throw new Refusal(Parameters.bad(
@@ -55,9 +55,9 @@ final class SeveralDocuments {
             }
         }
         List<String> texts = parameters.all(KEY).stream().distinct().toList();
-        if (texts.size() > KEYS_AT_MOST) {
+        if (texts.size() > most) {
             throw new Refusal(
-                    Parameters.bad(KEY, "Expected at most " + KEYS_AT_MOST + " keys, but came " + texts.size() + "."));
+                    Parameters.bad(KEY, "Expected at most " + most + " keys, but came " + texts.size() + "."));
         }
         return texts;
     }

@@ -21,7 +21,7 @@ final class ViewList {
         Parameters.of(ctx);
         Accepts.mediaType(ctx, Accepts.JSON);
         List<Object> items = new ArrayList<>();
-        views.all().forEach((name, view) -> items.add(item(name, view)));
+        views.readableBy(Exchange.of(ctx).caller()).all().forEach((name, view) -> items.add(item(name, view)));
         ctx.header("Cache-Control", "private, no-cache");
         Body body = new Body(ctx, Accepts.JSON);
         body.write(Json.bytes(Json.object("items", items)));

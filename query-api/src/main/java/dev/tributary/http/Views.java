@@ -1,6 +1,8 @@
 package dev.tributary.http;
 
+import dev.tributary.access.Caller;
 import dev.tributary.runtime.ViewReads;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -9,6 +11,15 @@ record Views(Supplier<Map<String, ViewReads>> source) {
 
     Map<String, ViewReads> all() {
         return source.get();
+    }
+
+    /** Those that somebody may read. */
+    Views readableBy(Caller caller) {
+        return new Views(() -> {
+            Map<String, ViewReads> readable = new LinkedHashMap<>(all());
+            readable.keySet().removeIf(name -> !caller.mayRead(name));
+            return readable;
+        });
     }
 
     ViewReads named(String name) {

@@ -28,6 +28,7 @@ final class HttpServerTest extends ApiTest {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
                         + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/views/{view}/{key}/{field}\","
+                        + "\"/cluster\",\"/metrics\","
                         + "\"/health/live\",\"/health/ready\"]}");
     }
 
@@ -104,7 +105,7 @@ final class HttpServerTest extends ApiTest {
     void aTooLongAddressIsAProblem() throws Exception {
         assertThat(RawClient.get(api.server.port(), "/views/" + "x".repeat(20_000)))
                 .startsWith("HTTP/1.1 414 ")
-                .contains("application/problem+json", "/problems/http-414");
+                .contains("application/problem+json", "/problems/address-too-long");
     }
 
     @Test

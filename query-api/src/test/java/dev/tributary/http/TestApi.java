@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.config.ServiceConfig;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,11 +45,28 @@ final class TestApi implements AutoCloseable {
     private final Map<String, ViewReads> views = new LinkedHashMap<>();
 
     TestApi(Path directory) {
+        this(directory, new HttpServer.Options("127.0.0.1", 0));
+    }
+
+    /** @param http the section of a configuration, without its address */
+    static TestApi configured(Path directory, String http) throws IOException {
+        return new TestApi(directory, new HttpServer.Options("tributary", section(directory, http)));
+    }
+
+    /** The section as a service would read it. */
+    static ServiceConfig.Http section(Path directory, String http) throws IOException {
+        Files.writeString(directory.resolve("views.yaml"), FILE);
+        String file = "service: s\nviews: views.yaml\nhttp:\n  host: 127.0.0.1\n  port: 0\n" + http.indent(2);
+        return ServiceConfig.load(Files.writeString(directory.resolve("service.yaml"), file))
+                .http();
+    }
+
+    private TestApi(Path directory, HttpServer.Options options) {
         customers = TestView.of(directory.resolve("customers"), FILE, "customers", PARTITIONS);
         shelves = TestView.of(directory.resolve("shelves"), FILE, "shelves", PARTITIONS);
         views.put("customers", customers);
         views.put("shelves", shelves);
-        server = HttpServer.start(new HttpServer.Options("127.0.0.1", 0), () -> views);
+        server = HttpServer.start(options, () -> views);
     }
 
     void serve(String name, ViewReads view) {

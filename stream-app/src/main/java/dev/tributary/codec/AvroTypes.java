@@ -2,6 +2,7 @@ package dev.tributary.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.tributary.codec.Change.Invalid.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -216,7 +217,8 @@ final class AvroTypes {
                 try {
                     field.type.write(in, to);
                 } catch (BadRecord.Mismatch mismatch) {
-                    throw new BadRecord("Expected column `" + field.name + "` to be " + mismatch.getMessage());
+                    throw new BadRecord(
+                            Kind.BAD_COLUMN, "Expected column `" + field.name + "` to be " + mismatch.getMessage());
                 }
             }
             to.writeEndObject();

@@ -1,5 +1,6 @@
 package dev.tributary.codec;
 
+import dev.tributary.codec.Change.Invalid.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -23,8 +24,10 @@ final class BinaryKeys {
     KeyDecoder integer(int size) {
         return key -> {
             if (key.length != size) {
-                throw new BadRecord("Expected the record's key to be an integer of " + size + " bytes, but came "
-                        + Excerpt.ofBytes(key));
+                throw new BadRecord(
+                        Kind.BAD_KEY,
+                        "Expected the record's key to be an integer of " + size + " bytes, but came "
+                                + Excerpt.ofBytes(key));
             }
             return scalar(new BigInteger(key).toString());
         };
@@ -40,7 +43,7 @@ final class BinaryKeys {
             String text = new String(key, StandardCharsets.ISO_8859_1);
             return scalar('"' + UUID.fromString(text).toString() + '"');
         } catch (IllegalArgumentException none) {
-            throw new BadRecord("Expected the record's key to be a UUID, but came " + Excerpt.of(key));
+            throw new BadRecord(Kind.BAD_KEY, "Expected the record's key to be a UUID, but came " + Excerpt.of(key));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.codec;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What one record says of one row, or of all. */
 public sealed interface Change {
@@ -33,5 +34,25 @@ public sealed interface Change {
     record Ignored() implements Change {}
 
     /** The record cannot be understood: it goes to the dead letters with this reason. */
-    record Invalid(String reason) implements Change {}
+    record Invalid(Kind kind, String reason) implements Change {
+
+        /** What sort of reason it is, in one word. */
+        public enum Kind {
+            /** The value is no JSON. */
+            NOT_JSON,
+            /** The row's key is not to be had. */
+            BAD_KEY,
+            /** A column is not what it is declared to be. */
+            BAD_COLUMN,
+            /** It is not of the source's format. */
+            BAD_FORMAT,
+            /** Reading it failed otherwise. */
+            UNREADABLE;
+
+            /** As it is written outside. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tributary.codec.Change.Invalid.Kind;
 import dev.tributary.view.Encoding.Format;
 import dev.tributary.view.Encoding.KeyFormat;
 import dev.tributary.view.Source;
@@ -98,15 +99,19 @@ public final class RecordDecoders {
                 rows.start(key);
                 return value == null ? List.of(rows.delete()) : format.decode(value, headers);
             } catch (BadRecord bad) {
-                return invalid(bad.getMessage());
+                return invalid(bad.kind(), bad.getMessage());
             } catch (JsonProcessingException notJson) {
-                return invalid("Expected JSON, but it is broken (" + notJson.getOriginalMessage() + "): came "
-                        + excerpt(value));
+                return invalid(
+                        Kind.NOT_JSON,
+                        "Expected JSON, but it is broken (" + notJson.getOriginalMessage() + "): came "
+                                + excerpt(value));
             } catch (RegistryUnavailable noFaultOfTheRecord) {
                 throw noFaultOfTheRecord;
             } catch (IOException | RuntimeException unforeseen) {
-                return invalid("Expected a record of this format, but reading it failed (" + unforeseen + "): came "
-                        + excerpt(value));
+                return invalid(
+                        Kind.UNREADABLE,
+                        "Expected a record of this format, but reading it failed (" + unforeseen + "): came "
+                                + excerpt(value));
             }
         }
 
@@ -114,8 +119,8 @@ public final class RecordDecoders {
             return value == null ? "null" : Excerpt.of(value);
         }
 
-        private static List<Change> invalid(@Nullable String reason) {
-            return List.of(new Change.Invalid(reason == null ? "" : reason));
+        private static List<Change> invalid(Kind kind, @Nullable String reason) {
+            return List.of(new Change.Invalid(kind, reason == null ? "" : reason));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.codec.Change.Invalid.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ final class RowBuilder {
         to.flush();
         byte[] value = row.from(colon + 1);
         if (isKey && isKeyNeeded && Arrays.equals(value, NULL)) {
-            throw new BadRecord("Expected key column `" + name + "` to have a value, but came null");
+            throw new BadRecord(Kind.BAD_KEY, "Expected key column `" + name + "` to have a value, but came null");
         }
         note(name, value);
     }
@@ -143,7 +144,7 @@ final class RowBuilder {
         try {
             conversion.writeNullable(from, to);
         } catch (BadRecord.Mismatch mismatch) {
-            throw new BadRecord("Expected column `" + name + "` to be " + mismatch.getMessage());
+            throw new BadRecord(Kind.BAD_COLUMN, "Expected column `" + name + "` to be " + mismatch.getMessage());
         }
     }
 

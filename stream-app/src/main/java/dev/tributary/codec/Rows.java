@@ -1,5 +1,6 @@
 package dev.tributary.codec;
 
+import dev.tributary.codec.Change.Invalid.Kind;
 import dev.tributary.view.ColumnType;
 import dev.tributary.view.Encoding.Format;
 import dev.tributary.view.Source;
@@ -66,8 +67,10 @@ final class Rows {
         builder.row(row, conversions, columns);
         String missing = completeKey();
         if (missing != null && !areEvents) {
-            throw new BadRecord("Expected key column `" + missing + "` in the row or the record's key, but the row is "
-                    + row.excerpt() + " and the key " + keyExcerpt());
+            throw new BadRecord(
+                    Kind.BAD_KEY,
+                    "Expected key column `" + missing + "` in the row or the record's key, but the row is "
+                            + row.excerpt() + " and the key " + keyExcerpt());
         }
         byte[] key = areEvents ? NO_KEY : builder.keyBytes();
         return new Change.Upsert(key, builder.rowBytes(), builder.declared(), builder.unavailable());
@@ -80,8 +83,10 @@ final class Rows {
         }
         String missing = completeKey();
         if (missing != null) {
-            throw new BadRecord("Expected the record's key to give key column `" + missing
-                    + "` of the row to delete, but came " + keyExcerpt());
+            throw new BadRecord(
+                    Kind.BAD_KEY,
+                    "Expected the record's key to give key column `" + missing + "` of the row to delete, but came "
+                            + keyExcerpt());
         }
         return new Change.Delete(builder.keyBytes(), builder.declared());
     }

@@ -1,5 +1,6 @@
 package dev.tributary.codec;
 
+import dev.tributary.codec.Change.Invalid.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -39,7 +40,7 @@ final class TextKeys {
     Payload json(byte[] bytes) throws IOException {
         Slice key = Slice.of(bytes);
         if (!isJson(key)) {
-            throw new BadRecord("Expected the record's key to be JSON, but came " + Excerpt.of(bytes));
+            throw new BadRecord(Kind.BAD_KEY, "Expected the record's key to be JSON, but came " + Excerpt.of(bytes));
         }
         if (key.isObject()) {
             return payloads.unwrap(key);
@@ -84,7 +85,8 @@ final class TextKeys {
             text = "\0";
         }
         if (text.chars().anyMatch(c -> c < ' ')) {
-            throw new BadRecord("Expected the record's key to be " + expected + ", but came " + Excerpt.ofBytes(key));
+            throw new BadRecord(
+                    Kind.BAD_KEY, "Expected the record's key to be " + expected + ", but came " + Excerpt.ofBytes(key));
         }
         return text;
     }

@@ -1,5 +1,7 @@
 package dev.tributary.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,24 +40,62 @@ public record ServiceConfig(
     }
 
     /**
-     * Where the HTTP API listens.
+     * Where the HTTP API listens, and whom it answers.
      *
      * @param host the address to listen on
      * @param port 0 for any free one
      * @param advertised where the other instances find this one; empty when they find it by its host name
+     * @param tls empty for plain HTTP
+     * @param cors empty when only pages of the same origin may read answers
      */
-    public record Http(String host, int port, Optional<HostPort> advertised) {
+    public record Http(
+            String host,
+            int port,
+            Optional<HostPort> advertised,
+            Optional<Tls> tls,
+            AccessRules access,
+            Optional<RateLimit> rateLimit,
+            HttpLimits limits,
+            Optional<Cors> cors) {
         /** Every address: a service in a container is not reached otherwise. */
         public static final String DEFAULT_HOST = "0.0.0.0";
 
         public static final int DEFAULT_PORT = 8080;
 
+        /** Plain HTTP, open to all. */
+        public Http(String host, int port, Optional<HostPort> advertised) {
+            this(
+                    host,
+                    port,
+                    advertised,
+                    Optional.empty(),
+                    AccessRules.NONE,
+                    Optional.empty(),
+                    HttpLimits.DEFAULT,
+                    Optional.empty());
+        }
+
         public Http withPort(int other) {
-            return new Http(host, other, advertised);
+            return new Http(host, other, advertised, tls, access, rateLimit, limits, cors);
         }
 
         public Http withAdvertised(HostPort other) {
-            return new Http(host, port, Optional.of(other));
+            return new Http(host, port, Optional.of(other), tls, access, rateLimit, limits, cors);
+        }
+
+        /**
+         * Where the other instances find this one: as advertised, or by the host's name. Empty when the port is not known
+         * before it is taken, or the host has no name.
+         */
+        public Optional<HostPort> address() {
+            if (advertised.isPresent() || port == 0) {
+                return advertised;
+            }
+            try {
+                return Optional.of(new HostPort(InetAddress.getLocalHost().getHostName(), port));
+            } catch (UnknownHostException nameless) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class ServiceConfigReader {
     private static final List<String> KEYS = List.of(
             "service", "views", "http", "state_dir", "partitions", "threads", "replication", "kafka", "streams");
-    private static final List<String> HTTP_KEYS = List.of("host", "port", "advertised");
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final int DEFAULT_PARTITIONS = 8;
     private static final int MAX_PARTITIONS = 10_000;
@@ -55,6 +54,7 @@ final class ServiceConfigReader {
 
     private static final Map<String, String> SET_BY_THE_SERVICE = Map.of(
             "application.id", "it is made of `service` and the names in the view files",
+            "application.server", "use `http.advertised`",
             "state.dir", "use `state_dir`, a key of the file itself",
             "num.stream.threads", "use `threads`, a key of the file itself");
 
@@ -109,25 +109,9 @@ final class ServiceConfigReader {
     }
 
     private Http http(Section section) {
-        Optional<Section> found = section.section("http");
-        if (found.isEmpty()) {
-            return new Http(Http.DEFAULT_HOST, Http.DEFAULT_PORT, Optional.empty());
-        }
-        Section http = found.get();
-        http.only(HTTP_KEYS);
-        return new Http(
-                http.text("host").orElse(Http.DEFAULT_HOST),
-                http.integer("port", 0, HostPort.MAX_PORT).orElse(Http.DEFAULT_PORT),
-                http.scalar("advertised").flatMap(this::advertised));
-    }
-
-    private Optional<HostPort> advertised(Scalar written) {
-        Optional<HostPort> parsed = HostPort.parse(written.text());
-        if (parsed.isEmpty()) {
-            String message = "`advertised`: expected `host:port`, found `" + written.text() + "`";
-            problems.error("wrong-value", written.place(), message, "");
-        }
-        return parsed;
+        return section.section("http")
+                .map(http -> new HttpReader(folder, problems).read(http))
+                .orElseGet(() -> new Http(Http.DEFAULT_HOST, Http.DEFAULT_PORT, Optional.empty()));
     }
 
     private int replication(Section section) {

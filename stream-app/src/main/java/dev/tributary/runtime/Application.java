@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One Kafka Streams application of the service: it ingests a source or keeps a view. Thread-safe. */
-final class Application implements AutoCloseable {
+final class Application implements KafkaApplication, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
@@ -26,16 +26,27 @@ final class Application implements AutoCloseable {
     private static final int MOST_REPLACEMENTS = 10;
 
     private final String id;
+    private final String name;
+    private final boolean isView;
+    private final ServiceObserver observer;
     private final KafkaStreams streams;
+    private final LocalCopies copies = new LocalCopies();
     private final OutgoingDeadLetters deadLetters;
     private final AtomicInteger replacements = new AtomicInteger();
     private volatile @Nullable Throwable failure;
 
-    Application(String id, Topology topology, ServiceConfig config) {
+    /** @param name of the source or view that it is for */
+    Application(
+            String id, String name, boolean isView, Topology topology, ServiceConfig config, ServiceObserver observer) {
         this.id = id;
-        deadLetters = new OutgoingDeadLetters(id, config);
+        this.name = name;
+        this.isView = isView;
+        this.observer = observer;
+        deadLetters = new OutgoingDeadLetters(id, config, reason -> observer.buried(name, reason));
         streams = new KafkaStreams(topology, settings(id, config, deadLetters));
         streams.setUncaughtExceptionHandler(this::onFailure);
+        streams.setGlobalStateRestoreListener(copies);
+        streams.setStandbyUpdateListener(copies);
     }
 
     /**
@@ -47,6 +58,9 @@ final class Application implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        config.http()
+                .address()
+                .ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.toString()));
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
@@ -69,6 +83,7 @@ final class Application implements AutoCloseable {
     private StreamThreadExceptionResponse onFailure(Throwable fault) {
         if (replacements.incrementAndGet() <= MOST_REPLACEMENTS) {
             LOG.error("A thread of {} failed and is replaced", id, fault);
+            observer.threadReplaced(this);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("{} is stopped: its threads failed {} times", id, MOST_REPLACEMENTS, fault);
@@ -78,6 +93,26 @@ final class Application implements AutoCloseable {
 
     String id() {
         return id;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean isView() {
+        return isView;
+    }
+
+    @Override
+    public Figures figures() {
+        return StreamsFigures.of(streams.metrics());
+    }
+
+    /** How far the copies on this instance have come. */
+    LocalCopies copies() {
+        return copies;
     }
 
     KafkaStreams streams() {
@@ -92,6 +127,7 @@ final class Application implements AutoCloseable {
 
     void start() {
         streams.start();
+        observer.started(this);
     }
 
     /** Leaves the group, so that the others, or this instance started again, need not wait for the session to end. */

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What the service asks of the Kafka cluster besides reading and writing. Thread-safe; every call is bounded in time. */
@@ -127,6 +128,9 @@ final class Cluster implements AutoCloseable {
         Map<String, String> settings = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
+                // records on the way keep the time of the source's record that they follow from
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                TimestampType.CREATE_TIME.name,
                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
                 TWO_DAYS_MS,
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,

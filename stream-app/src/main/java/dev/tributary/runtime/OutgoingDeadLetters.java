@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,16 +22,22 @@ import org.jspecify.annotations.Nullable;
  * what it did not send. Thread-safe.
  */
 final class OutgoingDeadLetters implements AutoCloseable {
+    /** There is no other reason. */
+    private static final String TOO_LARGE = "too-large";
+
     private static final Duration SEND_AT_MOST = Duration.ofSeconds(20);
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(5);
 
     private final String application;
     private final ServiceConfig config;
+    private final Consumer<String> observer;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    OutgoingDeadLetters(String application, ServiceConfig config) {
+    /** @param observer told the reason, in one word, of each that was written */
+    OutgoingDeadLetters(String application, ServiceConfig config, Consumer<String> observer) {
         this.application = application;
         this.config = config;
+        this.observer = observer;
     }
 
     /**
@@ -45,6 +52,7 @@ final class OutgoingDeadLetters implements AutoCloseable {
         add(letter, "reason", reason);
         try {
             producer().send(letter).get(SEND_AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+            observer.accept(TOO_LARGE);
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
             throw new KafkaFailure("cannot write to the dead letters: " + failure, failure);
         } catch (InterruptedException stop) {

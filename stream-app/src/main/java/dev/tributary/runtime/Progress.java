@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class Progress {
     private int round;
     private volatile double done;
     private volatile Lag lag = Lag.NONE;
+    private volatile Map<TopicPartition, Long> lastEnds = Map.of();
+    private volatile Map<TopicPartition, Long> lastCommitted = Map.of();
     private volatile boolean built;
 
     /**
@@ -65,8 +68,21 @@ final class Progress {
         return lag;
     }
 
+    /** How many records lie behind an offset of a log, when that was last looked at; empty before. */
+    OptionalLong behind(TopicPartition partition, long offset) {
+        Long end = lastEnds.get(partition);
+        return end == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - offset));
+    }
+
+    /** How many records lie behind what was committed of a log, when that was last looked at; empty before. */
+    OptionalLong behind(TopicPartition partition) {
+        return behind(partition, lastCommitted.getOrDefault(partition, 0L));
+    }
+
     /** Takes in what the ends and the commits are now. Sources are committed by their own applications. */
     void update(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, long nowMs) {
+        lastCommitted = Map.copyOf(committed);
+        lastEnds = Map.copyOf(ends);
         measure(ends, committed, nowMs);
         if (!built) {
             build(ends, committed);

@@ -1,5 +1,6 @@
 package dev.tributary.runtime;
 
+import dev.tributary.config.HostPort;
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
@@ -7,9 +8,11 @@ import dev.tributary.store.OrderedStore;
 import dev.tributary.store.StoreClosed;
 import dev.tributary.topology.DocumentStores;
 import dev.tributary.topology.Topologies;
+import java.util.Collection;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class RunningView implements ViewReads {
     private final Plan plan;
     private final int partitions;
+    private final Optional<HostPort> address;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
+    private volatile String documentsTopic = "";
     private volatile @Nullable String failure;
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
         this.partitions = config.partitions();
+        this.address = config.http().address();
     }
 
     void waitFor(String what) {
@@ -35,7 +41,9 @@ final class RunningView implements ViewReads {
         failure = reason;
     }
 
-    void started(Application newApplication, Progress newProgress) {
+    /** @param newTopic of the documents' log */
+    void started(Application newApplication, Progress newProgress, String newTopic) {
+        documentsTopic = newTopic;
         progress = newProgress;
         application = newApplication;
     }
@@ -66,6 +74,27 @@ final class RunningView implements ViewReads {
         }
     }
 
+    /** Whether its documents are shown. */
+    boolean isBuilt() {
+        Progress known = progress;
+        return known != null && known.isBuilt();
+    }
+
+    @Override
+    public Placement placement() {
+        Application running = application;
+        Progress known = progress;
+        if (running == null || known == null) {
+            return Placement.UNKNOWN;
+        }
+        try {
+            Collection<StreamsMetadata> all = running.streams().metadataForAllStreamsClients();
+            return new Placements(documentsTopic, partitions, address, running.copies(), known).of(all);
+        } catch (IllegalStateException stopped) {
+            return Placement.UNKNOWN;
+        }
+    }
+
     @Override
     public ViewStatus status() {
         Application running = application;
@@ -82,7 +111,11 @@ final class RunningView implements ViewReads {
         }
         boolean restoring = running.streams().state() != KafkaStreams.State.RUNNING;
         return restoring
-                ? status(ViewStatus.State.RESTORING, "bringing its copies up from their logs", known)
+                ? status(
+                        ViewStatus.State.RESTORING,
+                        "bringing its copies up from their logs",
+                        known,
+                        running.copies().restored())
                 : status(ViewStatus.State.RUNNING, "", known);
     }
 
@@ -91,17 +124,21 @@ final class RunningView implements ViewReads {
             return failure;
         }
         Throwable fault = running.failure();
-        return fault == null ? null : "stopped by an error: " + fault.getMessage();
+        return fault == null ? null : "stopped by an error" + Faults.inAnswers(fault);
     }
 
     private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known) {
+        return status(state, detail, known, known == null ? 0 : known.done());
+    }
+
+    private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known, double done) {
         if (known == null) {
             return new ViewStatus(state, detail, 0, 0, 0, 0);
         }
         return new ViewStatus(
                 state,
                 detail,
-                known.done(),
+                done,
                 documents(),
                 known.lag().records(),
                 known.lag().ms());

@@ -5,6 +5,7 @@ import dev.tributary.config.ServiceConfig;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
+import dev.tributary.topology.Observer;
 import dev.tributary.topology.Takeover;
 import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.Topology;
@@ -44,6 +46,7 @@ public final class Service implements AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofSeconds(35);
 
     private final ServiceConfig config;
+    private final ServiceObserver observer;
     private final BuiltMarks marks;
     private final Map<String, RunningView> views = new LinkedHashMap<>();
     private final Map<String, Application> sources = new HashMap<>();
@@ -53,17 +56,25 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    /** A view that has started, and the groups whose commits tell its progress. */
+    /**
+     * A view that has started.
+     *
+     * @param from the partitions of its source topics
+     * @param partitions those, and all of its logs
+     * @param ingesting the groups that read its source topics
+     */
     private record Watched(
             Plan plan,
             Application application,
             Progress progress,
+            Set<TopicPartition> from,
             Set<TopicPartition> partitions,
-            List<String> groups,
+            List<String> ingesting,
             Optional<PublishedTopic> published) {}
 
-    private Service(ServiceConfig config, Model model, Cluster cluster) {
+    private Service(ServiceConfig config, Model model, Cluster cluster, ServiceObserver observer) {
         this.config = config;
+        this.observer = observer;
         marks = new BuiltMarks(config.stateDir());
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
         thread = new Thread(() -> work(cluster), "tributary-service");
@@ -75,10 +86,19 @@ public final class Service implements AutoCloseable {
      * @throws org.apache.kafka.common.config.ConfigException when Kafka's clients cannot be set up as configured
      */
     public static Service start(ServiceConfig config, Model model) {
-        Application.settings(config.service(), config, new OutgoingDeadLetters(config.service(), config));
+        return start(config, model, ServiceObserver.NONE);
+    }
+
+    /**
+     * Starts the service of a checked model under observation.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when Kafka's clients cannot be set up as configured
+     */
+    public static Service start(ServiceConfig config, Model model, ServiceObserver observer) {
+        Application.settings(config.service(), config, new OutgoingDeadLetters(config.service(), config, reason -> {}));
         Cluster cluster = new Cluster(config);
         cluster.check();
-        Service service = new Service(config, model, cluster);
+        Service service = new Service(config, model, cluster, observer);
         service.thread.start();
         return service;
     }
@@ -108,7 +128,8 @@ public final class Service implements AutoCloseable {
                 return;
             }
             LOG.error("The service cannot go on", failure);
-            views.values().forEach(view -> view.fail(String.valueOf(failure.getMessage())));
+            String detail = "the service cannot go on" + Faults.inAnswers(failure);
+            views.values().forEach(view -> view.fail(detail));
         }
     }
 
@@ -147,7 +168,7 @@ public final class Service implements AutoCloseable {
             } catch (RuntimeException failure) {
                 // the other views go on
                 LOG.error("View {} cannot start", view.plan().view().name(), failure);
-                view.fail("it cannot start: " + failure.getMessage());
+                view.fail("it cannot start" + Faults.inAnswers(failure));
             }
         }
     }
@@ -156,6 +177,7 @@ public final class Service implements AutoCloseable {
         long remindAt = System.nanoTime();
         while (true) {
             String missing;
+            String cause = "";
             try {
                 Map<String, String> found = cluster.topicIds(topics);
                 Set<String> absent = new TreeSet<>(topics);
@@ -165,22 +187,20 @@ public final class Service implements AutoCloseable {
                 }
                 missing = "waiting for source topics that do not exist yet: " + String.join(", ", absent);
             } catch (KafkaFailure failure) {
-                missing = waitingForKafka(failure);
+                missing = "waiting for Kafka";
+                cause = " at " + config.kafka().get("bootstrap.servers") + ": " + failure.getMessage();
             }
+            // where Kafka is, those who ask over HTTP need not know
             String waiting = missing;
             views.values().forEach(view -> view.waitFor(waiting));
             if (System.nanoTime() >= remindAt) {
-                LOG.warn("{}", waiting);
+                LOG.warn("{}{}", missing, cause);
                 remindAt = System.nanoTime() + REMIND_EVERY.toNanos();
             }
             if (stopped(POLL_RUNNING)) {
                 return Map.of();
             }
         }
-    }
-
-    private String waitingForKafka(KafkaFailure failure) {
-        return "waiting for Kafka at " + config.kafka().get("bootstrap.servers") + ": " + failure.getMessage();
     }
 
     private void startSource(Cluster cluster, Naming naming, Source source) {
@@ -191,8 +211,8 @@ public final class Service implements AutoCloseable {
         Topics topics = naming.topics(source);
         cluster.createLogs(List.of(topics.topic(Planner.rowLog(source))));
         Topology topology = new Topology();
-        Topologies.addSource(topology, source, RecordDecoders::of, topics);
-        sources.put(source.name(), start(naming.application(source), topology));
+        Topologies.addSource(topology, source, RecordDecoders::of, topics, observer);
+        sources.put(source.name(), start(naming.application(source), source.name(), false, topology));
     }
 
     private void startView(Cluster cluster, Naming naming, RunningView view) {
@@ -205,23 +225,23 @@ public final class Service implements AutoCloseable {
         cluster.createLogs(logs);
         Topology topology = new Topology();
         Takeover takeover = new Takeover();
-        Topologies.addView(topology, plan, RecordDecoders::of, topics, takeover, this::isFirstReader);
-        Application application = start(naming.application(plan), topology);
+        Topologies.addView(topology, plan, RecordDecoders::of, topics, takeover, whenBuilt(view), this::isFirstReader);
+        Application application = start(naming.application(plan), plan.view().name(), true, topology);
         Set<TopicPartition> from =
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
         Set<TopicPartition> through = cluster.partitions(logs);
         Progress progress = new Progress(from, through, plan.mostHops(), marks.has(application.id()));
-        List<String> groups = new ArrayList<>(List.of(application.id()));
-        plan.sources().stream()
+        List<String> ingesting = plan.sources().stream()
                 .filter(source -> source.kind() == Source.Kind.ROWS)
-                .forEach(source -> groups.add(naming.application(source)));
+                .map(naming::application)
+                .toList();
         Set<TopicPartition> all = new LinkedHashSet<>(from);
         all.addAll(through);
         Optional<PublishedTopic> published = plan.publishing()
                 .map(step -> new PublishedTopic(
                         config, topics.topic(Plan.published()), application.id(), step, takeover, marks));
-        watched.add(new Watched(plan, application, progress, all, groups, published));
-        view.started(application, progress);
+        watched.add(new Watched(plan, application, progress, from, all, ingesting, published));
+        view.started(application, progress, topics.topic(plan.documents()));
     }
 
     /** Every view reads its events itself, but a dead letter of them is written once. */
@@ -229,8 +249,28 @@ public final class Service implements AutoCloseable {
         return readers.add(events.name());
     }
 
-    private Application start(String id, Topology topology) {
-        Application application = new Application(id, topology, config);
+    /** Nobody sees a document, however fresh, before its view is built. */
+    private Observer whenBuilt(RunningView view) {
+        return new Observer() {
+            @Override
+            public LongConsumer freshness(String name) {
+                LongConsumer told = observer.freshness(name);
+                return age -> {
+                    if (view.isBuilt()) {
+                        told.accept(age);
+                    }
+                };
+            }
+
+            @Override
+            public void buried(String from, String reason) {
+                observer.buried(from, reason);
+            }
+        };
+    }
+
+    private Application start(String id, String name, boolean isView, Topology topology) {
+        Application application = new Application(id, name, isView, topology, config, observer);
         synchronized (applications) {
             applications.add(application);
         }
@@ -263,14 +303,16 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * What the groups of a view have passed. A source's row log is read twice: by the group that ingests it and by the
-     * view's, which comes first in the list and counts.
+     * What has been passed for a view: of the source topics by those who ingest them, of all else by the view itself. A
+     * source's row log is read by both, and the view's reading counts, before it has begun, too.
      */
     private static Map<TopicPartition, Long> committed(Cluster cluster, Watched view) {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        for (String group : view.groups) {
-            cluster.committed(group).forEach(committed::putIfAbsent);
+        for (String group : view.ingesting) {
+            committed.putAll(cluster.committed(group));
         }
+        committed.keySet().retainAll(view.from);
+        committed.putAll(cluster.committed(view.application.id()));
         // where nothing is left to read, nothing will ever be committed
         cluster.beginnings(view.partitions).forEach((partition, first) -> committed.merge(partition, first, Math::max));
         return committed;

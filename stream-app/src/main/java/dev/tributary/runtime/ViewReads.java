@@ -15,6 +15,11 @@ public interface ViewReads {
 
     ViewStatus status();
 
+    /** Which instances have which copies of its documents. */
+    default Placement placement() {
+        return Placement.UNKNOWN;
+    }
+
     /** This instance's copy of a partition of one of the view's stores; empty when it has none that is open. */
     Optional<OrderedStore> copy(Log log, int partition);
 

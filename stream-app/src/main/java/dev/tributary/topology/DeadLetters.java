@@ -1,5 +1,6 @@
 package dev.tributary.topology;
 
+import dev.tributary.codec.Change.Invalid;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,19 +15,25 @@ import org.slf4j.LoggerFactory;
  *
  * @param sink the name of the node
  */
-record DeadLetters(String source, String sink) {
+record DeadLetters(String source, String sink, Observer observer) {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-    void bury(ProcessorContext<byte[], byte[]> context, Record<byte[], byte[]> record, String reason) {
+    void bury(ProcessorContext<byte[], byte[]> context, Record<byte[], byte[]> record, Invalid invalid) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        LOG.warn("{}[{}]@{} went to the dead letters: {}", from.topic(), from.partition(), from.offset(), reason);
+        LOG.warn(
+                "{}[{}]@{} went to the dead letters: {}",
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                invalid.reason());
         Headers headers = new RecordHeaders(record.headers());
         add(headers, "source", source);
         add(headers, "topic", from.topic());
         add(headers, "partition", Integer.toString(from.partition()));
         add(headers, "offset", Long.toString(from.offset()));
-        add(headers, "reason", reason);
+        add(headers, "reason", invalid.reason());
         context.forward(new Record<>(record.key(), record.value(), record.timestamp(), headers), sink);
+        observer.buried(source, invalid.kind().word());
     }
 
     private static void add(Headers headers, String name, String value) {

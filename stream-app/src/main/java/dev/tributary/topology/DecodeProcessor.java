@@ -14,8 +14,8 @@ final class DecodeProcessor extends SourceProcessor {
     private final String rows;
 
     /** @param rows the sink of the row log */
-    DecodeProcessor(Source source, RecordDecoder decoder, String rows, String deadLetters) {
-        super(source, decoder, deadLetters);
+    DecodeProcessor(Source source, RecordDecoder decoder, String rows, DeadLetters deadLetters) {
+        super(decoder, deadLetters);
         this.isVersioned = source.version().isPresent();
         this.rows = rows;
     }

@@ -17,8 +17,8 @@ final class EventProcessor extends SourceProcessor implements Task {
     private final Log events;
 
     /** @param events stands for the topic in the names of sinks */
-    EventProcessor(EventStep step, RecordDecoder decoder, Log events, @Nullable String deadLetters) {
-        super(step.source(), decoder, deadLetters);
+    EventProcessor(EventStep step, RecordDecoder decoder, Log events, @Nullable DeadLetters deadLetters) {
+        super(decoder, deadLetters);
         this.step = step;
         this.filter = RowFilter.of(step.source());
         this.events = events;

@@ -3,7 +3,6 @@ package dev.tributary.topology;
 import dev.tributary.codec.Change;
 import dev.tributary.codec.RecordDecoder;
 import dev.tributary.codec.Version;
-import dev.tributary.view.Source;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,10 +18,10 @@ abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private long timestamp;
 
-    /** @param deadLetters the sink of the dead letters; null when they are written by whoever else reads the source */
-    SourceProcessor(Source source, RecordDecoder decoder, @Nullable String deadLetters) {
+    /** @param deadLetters null when they are written by whoever else reads the source */
+    SourceProcessor(RecordDecoder decoder, @Nullable DeadLetters deadLetters) {
         this.decoder = decoder;
-        this.deadLetters = deadLetters == null ? null : new DeadLetters(source.name(), deadLetters);
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -46,7 +45,7 @@ abstract class SourceProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void bury(Record<byte[], byte[]> record, Change.Invalid invalid) {
         if (deadLetters != null) {
-            deadLetters.bury(context(), record, invalid.reason());
+            deadLetters.bury(context(), record, invalid);
         }
     }
 

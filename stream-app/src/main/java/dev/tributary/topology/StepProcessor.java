@@ -7,6 +7,7 @@ import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
 import dev.tributary.store.FoldState;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +25,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     private final Step step;
     private final String prefix;
     private final @Nullable Takeover takeover;
+    private final LongConsumer freshness;
     private Takeover.@Nullable Part part;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable FoldStore store;
@@ -32,11 +34,13 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     /**
      * @param prefix of the names of the step's nodes and stores
      * @param takeover which keys of the published topic to look at; null when the step publishes nothing
+     * @param freshness told how old a change is, in ms, once it is stored
      */
-    StepProcessor(Step step, String prefix, @Nullable Takeover takeover) {
+    StepProcessor(Step step, String prefix, @Nullable Takeover takeover, LongConsumer freshness) {
         this.step = step;
         this.prefix = prefix;
         this.takeover = takeover;
+        this.freshness = freshness;
     }
 
     @Override
@@ -73,6 +77,10 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
         long offset = context().recordMetadata().orElseThrow().offset();
         timestamp = record.timestamp();
         step.process(new LogRecord(record.key(), record.value(), offset), this);
+        if (record.value() != null) {
+            // each record on the way has the time of the source's record that it follows from
+            freshness.accept(System.currentTimeMillis() - timestamp);
+        }
     }
 
     @Override

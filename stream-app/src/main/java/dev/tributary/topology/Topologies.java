@@ -12,6 +12,7 @@ import dev.tributary.view.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,6 +40,16 @@ public final class Topologies {
     /** Adds a source's ingestion: its topic decoded into its row log, and the fold that keeps the log right. */
     public static void addSource(
             Topology topology, Source source, Function<Source, RecordDecoder> decoders, Topics topics) {
+        addSource(topology, source, decoders, topics, Observer.NONE);
+    }
+
+    /** Adds a source's ingestion under observation. */
+    public static void addSource(
+            Topology topology,
+            Source source,
+            Function<Source, RecordDecoder> decoders,
+            Topics topics,
+            Observer observer) {
         Log rows = Planner.rowLog(source);
         Log decode = new Log("decode-" + source.name(), 0);
         addReader(
@@ -47,9 +58,10 @@ public final class Topologies {
                 decode,
                 List.of(rows),
                 topics,
+                observer,
                 deadLetters ->
                         () -> new DecodeProcessor(source, decoders.apply(source), sinkName(decode, rows), deadLetters));
-        addStep(topology, new IngestStep(rows), topics, "keep-", null);
+        addStep(topology, new IngestStep(rows), topics, "keep-", null, Topologies::nobody);
     }
 
     /** Adds what reads a source's topic, and the sinks to which it writes. */
@@ -59,11 +71,13 @@ public final class Topologies {
             Log reader,
             List<Log> writes,
             Topics topics,
-            Function<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> processor) {
+            Observer observer,
+            Function<DeadLetters, ProcessorSupplier<byte[], byte[], byte[], byte[]>> processor) {
         String read = "read-" + source.name();
         String deadLetters = "dead-letters-" + source.name();
         topology.addSource(AutoOffsetReset.earliest(), read, Topologies::timestamp, READ, READ, source.topic());
-        topology.addProcessor(reader.name(), processor.apply(deadLetters), read);
+        topology.addProcessor(
+                reader.name(), processor.apply(new DeadLetters(source.name(), deadLetters, observer)), read);
         for (Log target : writes) {
             addSink(topology, sinkName(reader, target), target, topics, reader.name());
         }
@@ -77,11 +91,11 @@ public final class Topologies {
 
     /** Adds a view: all its steps. */
     public static void addView(Topology topology, Plan plan, Function<Source, RecordDecoder> decoders, Topics topics) {
-        addView(topology, plan, decoders, topics, new Takeover(), source -> true);
+        addView(topology, plan, decoders, topics, new Takeover(), Observer.NONE, source -> true);
     }
 
     /**
-     * Adds a view that may take a published topic over.
+     * Adds a view that may take a published topic over, under observation.
      *
      * @param buries the sources of events of which it writes the dead letters: other views may read the same
      */
@@ -91,12 +105,16 @@ public final class Topologies {
             Function<Source, RecordDecoder> decoders,
             Topics topics,
             Takeover takeover,
+            Observer observer,
             Predicate<Source> buries) {
-        plan.events().forEach(step -> addEvents(topology, step, decoders, topics, buries.test(step.source())));
+        plan.events()
+                .forEach(step -> addEvents(topology, step, decoders, topics, observer, buries.test(step.source())));
         Optional<RowStep> publishing = plan.publishing();
+        LongConsumer freshness = observer.freshness(plan.view().name());
         for (Step step : plan.steps()) {
             boolean publishes = publishing.isPresent() && step.equals(publishing.get());
-            addStep(topology, step, topics, "", publishes ? takeover : null);
+            boolean isLast = step.log().equals(plan.documents());
+            addStep(topology, step, topics, "", publishes ? takeover : null, isLast ? freshness : Topologies::nobody);
         }
     }
 
@@ -105,6 +123,7 @@ public final class Topologies {
             EventStep step,
             Function<Source, RecordDecoder> decoders,
             Topics topics,
+            Observer observer,
             boolean buries) {
         Source source = step.source();
         Log events = new Log("events-" + source.name(), 0);
@@ -114,12 +133,18 @@ public final class Topologies {
                 events,
                 step.writes(),
                 topics,
+                observer,
                 deadLetters ->
                         () -> new EventProcessor(step, decoders.apply(source), events, buries ? deadLetters : null));
     }
 
     private static void addStep(
-            Topology topology, Step step, Topics topics, String prefix, @Nullable Takeover takeover) {
+            Topology topology,
+            Step step,
+            Topics topics,
+            String prefix,
+            @Nullable Takeover takeover,
+            LongConsumer freshness) {
         String log = step.log().name();
         String processor = prefix + "fold-" + log;
         topology.addReadOnlyStateStore(
@@ -129,7 +154,7 @@ public final class Topologies {
                 READ,
                 topics.topic(step.log()),
                 processor,
-                updater(step, prefix, takeover));
+                updater(step, prefix, takeover, freshness));
         for (Log target : step.writes()) {
             addSink(topology, prefix + sinkName(step.log(), target), target, topics, processor);
         }
@@ -138,8 +163,8 @@ public final class Topologies {
     /** The step is the store's updater, and says what follows: hence the raw cast, the updater's type forwards nothing. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static ProcessorSupplier<byte[], byte[], Void, Void> updater(
-            Step step, String prefix, @Nullable Takeover takeover) {
-        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix, takeover);
+            Step step, String prefix, @Nullable Takeover takeover, LongConsumer freshness) {
+        ProcessorSupplier supplier = () -> new StepProcessor(step, prefix, takeover, freshness);
         return supplier;
     }
 
@@ -151,6 +176,9 @@ public final class Topologies {
             topology.addSink(name, topics.topic(log), WRITE, WRITE, new LogPartitioner(log), parent);
         }
     }
+
+    /** How old changes are, only the last step tells. */
+    private static void nobody(long ageMs) {}
 
     static String sinkName(Log from, Log to) {
         return from.name() + "-to-" + to.name();

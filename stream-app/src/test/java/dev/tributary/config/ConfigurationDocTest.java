@@ -36,4 +36,24 @@ final class ConfigurationDocTest {
                 .containsEntry("sasl.jaas.config", "a secret");
         assertThat(config.streams()).containsExactly(Map.entry("num.standby.replicas", "1"));
     }
+
+    @Test
+    void theExampleOfHttpLoads(@TempDir Path folder) throws IOException {
+        Matcher example = EXAMPLE.matcher(Files.readString(DOCUMENT));
+        assertThat(example.results()).hasSize(2);
+        example.reset();
+        for (int i = 0; i < 2; i++) {
+            assertThat(example.find()).isTrue();
+        }
+        Files.writeString(Files.createDirectory(folder.resolve("views")).resolve("shop.yaml"), "sources: {}");
+        Path hash = Files.writeString(folder.resolve("hash"), "0123456789abcdef".repeat(4));
+        Path file = folder.resolve("tributary.yaml");
+        Files.writeString(file, example.group(1).replace("/run/secrets/dashboard.sha256", hash.toString()));
+        ServiceConfig.Http http = ServiceConfigReader.read(file, Map.of()).http();
+        assertThat(http.advertised()).contains(new HostPort("shop-1.shop", 8443));
+        assertThat(http.access().keys()).hasSize(2);
+        // what it shows beside those is what is taken by default
+        assertThat(http.limits()).isEqualTo(HttpLimits.DEFAULT);
+        assertThat(http.access().jwt().orElseThrow().clockSkewS()).isEqualTo(60);
+    }
 }

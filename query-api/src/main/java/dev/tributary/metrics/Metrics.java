@@ -1,0 +1,130 @@
+package dev.tributary.metrics;
+
+import dev.tributary.runtime.KafkaApplication;
+import dev.tributary.runtime.ServiceObserver;
+import dev.tributary.runtime.ViewReads;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * All that is measured in this process, as Prometheus reads it; docs/operations.md says what each name means. Labels have few
+ * values: names out of the view files, addresses as templates, statuses. Thread-safe.
+ */
+public final class Metrics implements ServiceObserver, AutoCloseable {
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final ViewMeters views = new ViewMeters(registry);
+    private final KafkaMeters kafka = new KafkaMeters(registry);
+    private final ExpressionMeters expressions = new ExpressionMeters(registry);
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    /** All figures as they are now. */
+    public synchronized String text(Map<String, ViewReads> served) {
+        views.update(served);
+        kafka.update();
+        expressions.update();
+        return registry.scrape();
+    }
+
+    @Override
+    public LongConsumer freshness(String view) {
+        Timer timer = Timer.builder("tributary.freshness")
+                .description("From the time of a source's record until the documents show it")
+                .tag("view", view)
+                .serviceLevelObjectives(ms(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000))
+                .register(registry);
+        // clocks differ: a record may be from the future
+        return age -> timer.record(Math.max(0, age), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void buried(String from, String reason) {
+        Counter.builder("tributary.dead.letters")
+                .description("Records that went to the dead letters")
+                .tags("from", from, "reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void started(KafkaApplication application) {
+        kafka.add(application);
+    }
+
+    @Override
+    public void threadReplaced(KafkaApplication application) {
+        kafka.threadReplaced(application);
+    }
+
+    /**
+     * A request was answered.
+     *
+     * @param route the address as a template
+     * @param view empty when it was of none
+     */
+    public void answered(String method, String route, int status, String view, long nanos) {
+        Timer.builder("tributary.http.requests")
+                .description("Requests, and how long they took")
+                .tags("method", method, "route", route, "status", Integer.toString(status), "view", view)
+                .serviceLevelObjectives(ms(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Documents were sent, or bytes of them. */
+    public void sent(String view, long documents, long bytes) {
+        counter("tributary.sent.documents", "Documents sent", view).increment((double) documents);
+        counter("tributary.sent.bytes", "Bytes of bodies sent, as they were on the wire", view)
+                .increment((double) bytes);
+    }
+
+    private Counter counter(String name, String description, String view) {
+        return Counter.builder(name).description(description).tag("view", view).register(registry);
+    }
+
+    /** The open connections of a server. */
+    public void connections(Supplier<Number> open) {
+        Gauge.builder("tributary.http.connections", open)
+                .description("Open connections of clients")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static Duration[] ms(long... bounds) {
+        Duration[] durations = new Duration[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            durations[i] = Duration.ofMillis(bounds[i]);
+        }
+        return durations;
+    }
+
+    /** What was measured can still be read. */
+    @Override
+    public void close() {
+        collections.close();
+    }
+}

@@ -24,15 +24,20 @@ class ReadsOrderTest {
     }
 
     @Test
-    void httpImportsQueryAndTheEngine() {
-        importsOnly("http", "query");
+    void whatTheApiSaysOfItselfKnowsNoHttp() {
+        importsOnly("openapi");
+    }
+
+    @Test
+    void httpImportsTheOthersAndTheEngine() {
+        importsOnly("http", "query", "openapi");
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         classes()
                 .should()
-                .resideInAnyPackage(named("query"), named("http"))
+                .resideInAnyPackage(named("query"), named("openapi"), named("http"))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }

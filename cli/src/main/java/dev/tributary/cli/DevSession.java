@@ -49,8 +49,8 @@ final class DevSession {
         Service service = Service.start(config(kafka, state, port), model);
         running.addFirst(state);
         running.addFirst(service);
-        HttpServer http =
-                running.addFirst(HttpServer.start(new HttpServer.Options(SERVICE, HOST, port), service::views));
+        HttpServer http = running.addFirst(
+                HttpServer.start(new HttpServer.Options(SERVICE, HOST, port), service::views, new LivePages(model)));
         running.addFirst(() -> say("stopping…"));
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());

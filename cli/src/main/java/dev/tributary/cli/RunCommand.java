@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
                 config.service(), config.http().host(), config.http().port());
         Service service = Service.start(config, model);
         running.add(() -> say(config, "stopping"));
-        HttpServer http = running.add(startHttp(options, service));
+        HttpServer http = running.add(startHttp(options, service, model));
         running.add(service);
         running.add(() -> say(config, "stopped"));
         say(
@@ -78,9 +78,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The port is taken last, but a taken one must not leave the service running. */
-    private static HttpServer startHttp(HttpServer.Options options, Service service) {
+    private static HttpServer startHttp(HttpServer.Options options, Service service, Model model) {
         try {
-            return HttpServer.start(options, service::views);
+            return HttpServer.start(options, service::views, new LivePages(model));
         } catch (RuntimeException failure) {
             service.close();
             throw failure;

@@ -80,7 +80,7 @@ final class Body extends OutputStream {
         }
         String tag = EntityTags.of(held, length);
         ctx.header("ETag", tag);
-        if (EntityTags.matches(ifNoneMatch(), tag)) {
+        if (EntityTags.matches(ifNoneMatch(ctx), tag)) {
             ctx.status(304);
             ctx.res().setContentType(null);
             return;
@@ -90,7 +90,7 @@ final class Body extends OutputStream {
     }
 
     /** The header may come in several lines, which are one list. */
-    private @Nullable String ifNoneMatch() {
+    static @Nullable String ifNoneMatch(Context ctx) {
         String lines =
                 Collections.list(ctx.req().getHeaders("If-None-Match")).stream().collect(Collectors.joining(","));
         return lines.isEmpty() ? null : lines;

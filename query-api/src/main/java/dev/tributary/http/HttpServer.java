@@ -63,7 +63,12 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortInUse when another process listens there
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        Api api = new Api(options.service, new Views(views));
+        return start(options, views, TopologyPages.NONE);
+    }
+
+    /** Likewise, with pages on how the views are kept. */
+    public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views, TopologyPages topology) {
+        Api api = new Api(options.service, new Views(views), topology);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(server, http, options));

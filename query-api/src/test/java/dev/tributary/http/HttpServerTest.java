@@ -46,7 +46,8 @@ final class HttpServerTest {
     void theRootNamesTheAddresses() throws Exception {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
-                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/health/live\",\"/health/ready\"]}");
+                        + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/topology/{view}\",\"/openapi.json\",\"/docs\","
+                        + "\"/problems/{code}\",\"/health/live\",\"/health/ready\"]}");
     }
 
     @Test

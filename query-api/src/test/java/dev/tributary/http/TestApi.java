@@ -43,11 +43,15 @@ final class TestApi implements AutoCloseable {
     private final Map<String, ViewReads> views = new LinkedHashMap<>();
 
     TestApi(Path directory) {
+        this(directory, TopologyPages.NONE);
+    }
+
+    TestApi(Path directory, TopologyPages topology) {
         customers = TestView.of(directory.resolve("customers"), FILE, "customers", PARTITIONS);
         shelves = TestView.of(directory.resolve("shelves"), FILE, "shelves", PARTITIONS);
         views.put("customers", customers);
         views.put("shelves", shelves);
-        server = HttpServer.start(new HttpServer.Options("127.0.0.1", 0), () -> views);
+        server = HttpServer.start(new HttpServer.Options("127.0.0.1", 0), () -> views, topology);
     }
 
     void serve(String name, ViewReads view) {

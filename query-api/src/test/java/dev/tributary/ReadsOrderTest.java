@@ -34,15 +34,20 @@ class ReadsOrderTest {
     }
 
     @Test
+    void whatTheApiSaysOfItselfKnowsNoHttp() {
+        importsOnly("openapi");
+    }
+
+    @Test
     void httpImportsAllTheOthers() {
-        importsOnly("http", "query", "access", "metrics");
+        importsOnly("http", "query", "access", "metrics", "openapi");
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         classes()
                 .should()
-                .resideInAnyPackage(named("query"), named("access"), named("metrics"), named("http"))
+                .resideInAnyPackage(named("query"), named("access"), named("metrics"), named("openapi"), named("http"))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }

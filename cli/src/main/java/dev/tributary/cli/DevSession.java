@@ -52,8 +52,8 @@ final class DevSession {
         Service service = Service.start(config, model, metrics);
         running.addFirst(state);
         running.addFirst(service);
-        HttpServer http = running.addFirst(
-                HttpServer.start(new HttpServer.Options(SERVICE, config.http()), service::views, metrics));
+        HttpServer http = running.addFirst(HttpServer.start(
+                new HttpServer.Options(SERVICE, config.http()), service::views, new LivePages(model), metrics));
         running.addFirst(() -> say("stopping…"));
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         Metrics metrics = new Metrics();
         Service service = Service.start(config, model, metrics);
         running.add(() -> say(config, "stopping"));
-        HttpServer http = running.add(startHttp(options, service, metrics));
+        HttpServer http = running.add(startHttp(options, service, model, metrics));
         running.add(service);
         running.add(() -> say(config, "stopped"));
         say(
@@ -80,9 +80,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The port is taken last, but a taken one must not leave the service running. */
-    private static HttpServer startHttp(HttpServer.Options options, Service service, Metrics metrics) {
+    private static HttpServer startHttp(HttpServer.Options options, Service service, Model model, Metrics metrics) {
         try {
-            return HttpServer.start(options, service::views, metrics);
+            return HttpServer.start(options, service::views, new LivePages(model), metrics);
         } catch (RuntimeException failure) {
             service.close();
             throw failure;

@@ -15,20 +15,32 @@ final class Api {
             "/views/{view}/{key}/{field}",
             "/cluster",
             "/metrics",
+            "/topology/{view}",
+            "/openapi.json",
+            "/docs",
+            "/problems/{code}",
             "/health/live",
             "/health/ready");
 
     private final String service;
     private final Views views;
+    private final TopologyPages topology;
 
-    Api(String service, Views views) {
+    Api(String service, Views views, TopologyPages topology) {
         this.service = service;
         this.views = views;
+        this.topology = topology;
     }
 
     void addTo(RoutesConfig routes) {
         Health health = new Health(views);
-        read(routes, "/", this::index);
+        DocsPage docs = new DocsPage();
+        read(routes, "/", new StartPage(service, views)::get);
+        read(routes, "/openapi.json", new OpenApiDocument(service, views)::get);
+        read(routes, "/docs", docs::page);
+        read(routes, "/docs/*", docs::file);
+        read(routes, "/topology/*", Guard.forOperators(new TopologyPage(topology, views)::get));
+        read(routes, "/problems/*", ProblemPage::get);
         read(routes, "/views", new ViewList(views)::get);
         read(routes, "/views/*", this::view);
         read(routes, "/health/live", health::live);
@@ -39,12 +51,6 @@ final class Api {
     static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
-    }
-
-    private void index(Context ctx) throws IOException {
-        Parameters.of(ctx);
-        Accepts.mediaType(ctx, Accepts.JSON);
-        Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("service", service, "addresses", ADDRESSES)));
     }
 
     /** What lies below a view: keys may hold encoded slashes, so the path is split here. */

@@ -46,7 +46,7 @@ final class Content {
         String zipped = EntityTags.zipped(tag);
         Vary.on(ctx, "Accept", "Accept-Encoding");
         ctx.header("ETag", isZipped(length) ? zipped : tag);
-        Optional<String> known = EntityTags.match(ifNoneMatch(), tag, zipped);
+        Optional<String> known = EntityTags.match(ifNoneMatch(ctx), tag, zipped);
         if (known.isEmpty()) {
             return false;
         }
@@ -58,7 +58,7 @@ final class Content {
     }
 
     /** The header may come in several lines, which are one list. */
-    private String ifNoneMatch() {
+    static String ifNoneMatch(Context ctx) {
         return Collections.list(ctx.req().getHeaders("If-None-Match")).stream().collect(Collectors.joining(","));
     }
 

@@ -86,15 +86,17 @@ public final class HttpServer implements AutoCloseable {
      * @throws BadCertificate when the files for TLS cannot be used
      */
     public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> views) {
-        return start(options, views, new Metrics());
+        return start(options, views, TopologyPages.NONE, new Metrics());
     }
 
     /**
      * Likewise.
      *
+     * @param topology pages on how the views are kept
      * @param metrics shown and added to; closed with the server
      */
-    public static HttpServer start(Options options, Supplier<Map<String, ViewReads>> source, Metrics metrics) {
+    public static HttpServer start(
+            Options options, Supplier<Map<String, ViewReads>> source, TopologyPages topology, Metrics metrics) {
         Views views = new Views(source);
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
         Javalin javalin = Javalin.create(config -> {
@@ -103,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http).addTo(config.routes);
-            new Api(options.service, views).addTo(config.routes);
+            new Api(options.service, views, topology).addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
             Failures.addTo(config.routes);
         });

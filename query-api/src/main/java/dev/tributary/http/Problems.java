@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.codec.KeyText;
 import dev.tributary.config.Nearest;
+import dev.tributary.openapi.ProblemKind;
 import dev.tributary.plan.CollectionField;
 import dev.tributary.plan.Outline;
 import dev.tributary.plan.Plan;
@@ -47,6 +48,16 @@ final class Problems {
                         "There is nothing at " + path
                                 + "; see the addresses of this service. A / within a key is written %2F.")
                 .with("addresses", addresses);
+    }
+
+    static Problem noSuchProblem(String code) {
+        List<String> codes = ProblemKind.ALL.stream().map(ProblemKind::code).toList();
+        return Problem.of(
+                        404,
+                        "no-such-problem",
+                        "No such problem",
+                        "No problem has the code `" + code + "`: " + Nearest.hint(code, codes, "there are"))
+                .with("codes", codes);
     }
 
     static Problem unavailable(String view, Unavailable why) {

@@ -28,8 +28,8 @@ final class HttpServerTest extends ApiTest {
         assertThat(api.get("/").body())
                 .isEqualTo("{\"service\":\"tributary\",\"addresses\":"
                         + "[\"/views\",\"/views/{view}\",\"/views/{view}/{key}\",\"/views/{view}/{key}/{field}\","
-                        + "\"/cluster\",\"/metrics\","
-                        + "\"/health/live\",\"/health/ready\"]}");
+                        + "\"/cluster\",\"/metrics\",\"/topology/{view}\",\"/openapi.json\",\"/docs\","
+                        + "\"/problems/{code}\",\"/health/live\",\"/health/ready\"]}");
     }
 
     @Test

@@ -74,7 +74,8 @@ final class OperationsServiceTest {
                     Map.of("bootstrap.servers", kafka.bootstrapServers()),
                     Map.of());
             service = Service.start(config, model(topics), metrics);
-            http = HttpServer.start(new HttpServer.Options(topics, config.http()), service::views, metrics);
+            http = HttpServer.start(
+                    new HttpServer.Options(topics, config.http()), service::views, TopologyPages.NONE, metrics);
         }
 
         String get(String path) throws Exception {

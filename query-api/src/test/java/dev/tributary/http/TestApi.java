@@ -3,6 +3,7 @@ package dev.tributary.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.config.ServiceConfig;
+import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import java.io.IOException;
@@ -45,12 +46,17 @@ final class TestApi implements AutoCloseable {
     private final Map<String, ViewReads> views = new LinkedHashMap<>();
 
     TestApi(Path directory) {
-        this(directory, new HttpServer.Options("127.0.0.1", 0));
+        this(directory, new HttpServer.Options("127.0.0.1", 0), TopologyPages.NONE);
+    }
+
+    TestApi(Path directory, TopologyPages topology) {
+        this(directory, new HttpServer.Options("127.0.0.1", 0), topology);
     }
 
     /** @param http the section of a configuration, without its address */
     static TestApi configured(Path directory, String http) throws IOException {
-        return new TestApi(directory, new HttpServer.Options("tributary", section(directory, http)));
+        return new TestApi(
+                directory, new HttpServer.Options("tributary", section(directory, http)), TopologyPages.NONE);
     }
 
     /** The section as a service would read it. */
@@ -61,12 +67,12 @@ final class TestApi implements AutoCloseable {
                 .http();
     }
 
-    private TestApi(Path directory, HttpServer.Options options) {
+    private TestApi(Path directory, HttpServer.Options options, TopologyPages topology) {
         customers = TestView.of(directory.resolve("customers"), FILE, "customers", PARTITIONS);
         shelves = TestView.of(directory.resolve("shelves"), FILE, "shelves", PARTITIONS);
         views.put("customers", customers);
         views.put("shelves", shelves);
-        server = HttpServer.start(options, () -> views);
+        server = HttpServer.start(options, () -> views, topology, new Metrics());
     }
 
     void serve(String name, ViewReads view) {

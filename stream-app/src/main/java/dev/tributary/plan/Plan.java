@@ -95,6 +95,11 @@ public final class Plan {
         return view;
     }
 
+    /** What the view, and all that it uses, are declared in. */
+    public Model model() {
+        return model;
+    }
+
     /** The views that it consists of: those that it uses, each after those that that one uses, and last itself. */
     public List<View> views() {
         return used;

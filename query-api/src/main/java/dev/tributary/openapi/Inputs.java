@@ -1,0 +1,84 @@
+package dev.tributary.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The parameters that several addresses have, in the query and in headers. */
+final class Inputs {
+    private static final int LIMIT = 50;
+    private static final int LIMIT_AT_MOST = 1000;
+
+    private Inputs() {}
+
+    static ObjectNode components() {
+        return Nodes.object(
+                "limit",
+                parameter(
+                        "limit",
+                        "query",
+                        "How many items a page has at most.",
+                        Nodes.object("type", "integer", "minimum", 1, "maximum", LIMIT_AT_MOST, "default", LIMIT)),
+                "cursor",
+                parameter("cursor", "query", "`next` of the page before, as it is.", ValueSchema.text()),
+                "fields",
+                parameter(
+                        "fields",
+                        "query",
+                        "Only these members, those of nested objects in brackets: `name,orders(order_id)`. The others"
+                                + " are then missing, whatever the schema requires.",
+                        ValueSchema.text()),
+                "timeout",
+                parameter(
+                        "timeout",
+                        "query",
+                        "How long the answer may take, in seconds; then it is 504.",
+                        Nodes.object("type", "number", "default", 2)),
+                "If-None-Match",
+                parameter(
+                        "If-None-Match",
+                        "header",
+                        "Tags that are known, or `*`: the answer is 304 when it would have one of them.",
+                        ValueSchema.text()),
+                "Prefer",
+                parameter(
+                        "Prefer",
+                        "header",
+                        "`wait=5`, with `If-None-Match`: waits so many seconds for a change before it answers 304.",
+                        ValueSchema.text().put("pattern", "wait=[0-9]+")),
+                "Consistency",
+                parameter(
+                        "Consistency",
+                        "header",
+                        "`active`: from the copy that keeps the documents current, or not at all.",
+                        ValueSchema.text().set("enum", Nodes.array("active"))),
+                "Last-Event-ID",
+                parameter(
+                        "Last-Event-ID",
+                        "header",
+                        "For `text/event-stream`: the last `id` that was seen; only what came later is sent.",
+                        ValueSchema.text()));
+    }
+
+    static ObjectNode parameter(String name, String in, String description, ObjectNode schema) {
+        return Nodes.object("name", name, "in", in, "description", description, "schema", schema);
+    }
+
+    /** A part of the path. */
+    static ObjectNode inPath(String name, String description, ObjectNode schema) {
+        return parameter(name, "path", description, schema).put("required", true);
+    }
+
+    /** One that may be repeated. */
+    static ObjectNode repeated(String name, String description) {
+        return parameter(name, "query", description, Nodes.object("type", "array", "items", ValueSchema.text()))
+                .put("explode", true);
+    }
+
+    /** Adds references to these. */
+    static ArrayNode shared(ArrayNode to, String... names) {
+        for (String name : names) {
+            to.add(Nodes.component("parameters", name));
+        }
+        return to;
+    }
+}

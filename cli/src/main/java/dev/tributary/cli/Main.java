@@ -23,6 +23,9 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             ExplainCommand.class,
             DocsCommand.class,
+            GetCommand.class,
+            WatchCommand.class,
+            StatusCommand.class,
             SchemaCommand.class,
             KafkaCommands.Topics.class,
             KafkaCommands.Produce.class,
@@ -76,6 +79,8 @@ public final class Main {
             return BAD_INPUT;
         }
         if (failure instanceof PortInUse
+                || failure instanceof Remote.NoService
+                || failure instanceof Remote.Refused
                 || failure instanceof Reachable.NoKafka
                 || failure instanceof FileSystemException) {
             return FAILURE;

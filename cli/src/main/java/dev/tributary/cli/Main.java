@@ -24,6 +24,9 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             ExplainCommand.class,
             DocsCommand.class,
+            GetCommand.class,
+            WatchCommand.class,
+            StatusCommand.class,
             SchemaCommand.class,
             KeyCommand.class,
             KafkaCommands.Topics.class,
@@ -78,6 +81,8 @@ public final class Main {
             return BAD_INPUT;
         }
         if (failure instanceof PortInUse
+                || failure instanceof Remote.NoService
+                || failure instanceof Remote.Refused
                 || failure instanceof Reachable.NoKafka
                 || failure instanceof FileSystemException) {
             return FAILURE;

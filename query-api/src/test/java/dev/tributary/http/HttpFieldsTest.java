@@ -43,6 +43,9 @@ final class HttpFieldsTest extends SharedApiTest {
                 "by_status(order_id)|{\"by_status\":{\"new\":{\"order_id\":12},\"paid\":{\"order_id\":11}}}",
                 "city|{\"city\":\"Delft\"}",
                 "museums(museum_id)|{\"museums\":[{\"museum_id\":1},{\"museum_id\":2}]}",
+                "latest(order_id)|{\"latest\":{\"order_id\":11}}",
+                "latest_items|{\"latest_items\":20}",
+                "latest_items,latest(order_id)|{\"latest\":{\"order_id\":11},\"latest_items\":20}",
                 "totals|{\"totals\":[12.50,12345678901234567890.10,0.00]}",
                 "address(geo(lat))|{\"address\":{\"geo\":{\"lat\":52.0100}}}",
                 "address(street)|{\"address\":{\"street\":\"Oak \\\"1\\\"\"}}",
@@ -136,7 +139,7 @@ final class HttpFieldsTest extends SharedApiTest {
         assertThat(problem(api.get("/views/shop/1?fields=order_count(x)"))).endsWith("""
                         There is no field `x` in `order_count` of the documents of shop: it is a total, which has none.""");
         assertThat(problem(api.get("/views/shop/1?fields=user_id%2Cname,city"))).endsWith("""
-                        `museums`, `orders`, `by_status`, `totals`, `products` What separates names is sent as it is: `,` and not `%2C`.""");
+                        `museums`, `orders`, `latest`, `latest_items`, `by_status`, `totals`, `products` What separates names is sent as it is: `,` and not `%2C`.""");
         assertThat(problem(api.get("/views/shop?fields=nmae"))).endsWith("did you mean `name`?");
         assertThat(problem(api.get("/views/shop?key=1&fields=nmae"))).endsWith("did you mean `name`?");
     }

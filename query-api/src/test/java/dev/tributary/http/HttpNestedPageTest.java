@@ -150,7 +150,7 @@ final class HttpNestedPageTest extends SharedApiTest {
                         404 application/problem+json
                         /problems/no-such-field 404
                         No such field: The documents of shop have no field `ordres`: did you mean `orders`?""");
-        assertThat(json(response).path("fields").toString()).contains("\"orders\",\"by_status\"");
+        assertThat(json(response).path("fields").toString()).contains("\"orders\",\"latest\"");
         assertThat(problem(api.get("/views/shop/1/"))).contains("have no field ``: the fields are `user_id`, ");
     }
 
@@ -160,6 +160,7 @@ final class HttpNestedPageTest extends SharedApiTest {
                         400 application/problem+json
                         /problems/not-a-collection 400
                         Not a collection: The field `name` of shop is a column, and no collection that could be paged; it comes with the document.""");
+        assertThat(problem(api.get("/views/shop/1/latest"))).contains("`latest` of shop is `one`, and");
         assertThat(problem(api.get("/views/shop/1/order_count"))).contains("`order_count` of shop is a total, and");
         assertThat(problem(api.get("/views/shop/1/is_regular"))).contains("`is_regular` of shop is an `expr`, and");
         assertThat(problem(api.get("/views/rows/1/name"))).endsWith("""

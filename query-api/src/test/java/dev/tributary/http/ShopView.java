@@ -36,6 +36,8 @@ final class ShopView {
                         - total
                         - product: {one: catalog, fields: [title, stock]}
                         - items: {many: items, fields: [item_id, qty]}
+                  - latest: {one: orders, order_by: [-total], fields: [order_id, item_count: {count: items}]}
+                  - latest_items: {expr: "latest.item_count * 10"}
                   - by_status: {many: orders, by: status, order_by: [-rank], fields: [order_id, total]}
                   - totals: {pluck: orders.total, order_by: [rank]}
                   - products: {pluck: orders.product_id, distinct: true, order_by: [rank]}

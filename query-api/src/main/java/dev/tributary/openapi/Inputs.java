@@ -31,8 +31,8 @@ final class Inputs {
                 parameter(
                         "timeout",
                         "query",
-                        "How long the answer may take, in seconds; then it is 504.",
-                        Nodes.object("type", "number", "default", 2)),
+                        "How long the answer may take, in seconds, 2 unless given; then it is 504.",
+                        Nodes.object("type", "number", "exclusiveMinimum", 0)),
                 "If-None-Match",
                 parameter(
                         "If-None-Match",

@@ -83,7 +83,7 @@ final class HttpOpenApiTest {
     }
 
     @Test
-    void ithasNoParameters() throws Exception {
+    void itHasNoParameters() throws Exception {
         assertThat(problem(api.get("/openapi.json?format=yaml"))).isEqualTo("""
                         400 application/problem+json
                         /problems/unknown-parameter 400

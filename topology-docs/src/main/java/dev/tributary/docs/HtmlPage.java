@@ -23,6 +23,7 @@ final class HtmlPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
             <link rel="stylesheet" href="page.css">
+            <link rel="icon" href="data:,">
             </head>
             <body>
             <main>

@@ -8,6 +8,14 @@ package dev.tributary.config;
  * @param text the whole line, as it is in the file
  */
 public record Place(String file, int line, int column, int length, String text) {
+    /** A longer line is not shown whole. */
+    private static final int MAX_SHOWN = 140;
+
+    /** How much is shown of it, in code points, and how much of that stands before what is meant. */
+    private static final int WINDOW = 100;
+
+    private static final int BEFORE = 40;
+    private static final String CUT = "…";
 
     /** The file as a whole. */
     public static Place of(String file) {
@@ -26,10 +34,26 @@ public record Place(String file, int line, int column, int length, String text) 
         }
         String number = Integer.toString(line);
         String margin = " ".repeat(number.length());
-        String carets = "^".repeat(length) + (hint.isEmpty() ? "" : " " + hint);
+        Place shown = window();
+        String carets = "^".repeat(shown.length) + (hint.isEmpty() ? "" : " " + hint);
         return margin + "--> " + file + ":" + line + ":" + column + "\n"
-                + number + " | " + text + "\n"
-                + margin + " | " + indent() + carets;
+                + number + " | " + shown.text + "\n"
+                + margin + " | " + shown.indent() + carets;
+    }
+
+    /** The same place in as much of the line as is shown. */
+    private Place window() {
+        int[] points = text.codePoints().toArray();
+        if (points.length <= MAX_SHOWN) {
+            return this;
+        }
+        int start = Math.max(0, Math.min(column - 1 - BEFORE, points.length - WINDOW));
+        int end = start + WINDOW;
+        String before = start > 0 ? CUT : "";
+        String after = end < points.length ? CUT : "";
+        String part = before + new String(points, start, WINDOW) + after;
+        int within = Math.max(1, Math.min(length, end - (column - 1)));
+        return new Place(file, line, column - start + before.length(), within, part);
     }
 
     /** Blanks up to the column; tabs stay tabs, so that the carets stand below what they mean. */

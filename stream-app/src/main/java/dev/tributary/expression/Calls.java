@@ -105,6 +105,9 @@ final class Calls {
     /** Of many arguments: the first, or else what comes of the others. */
     private CelExpr coalesce(CelExpr expr, CelCall call) {
         ImmutableList<CelExpr> values = rewriter.values(call.args());
+        if (values.size() < 2 && call.target().isEmpty()) {
+            arguments(expr, call, "takes two or more arguments, not " + values.size());
+        }
         if (values.size() < 2 || call.target().isPresent()) {
             return plain(expr, call, call.function());
         }
@@ -130,6 +133,10 @@ final class Calls {
 
     private CelExpr format(CelExpr expr, CelCall call) {
         ImmutableList<CelExpr> arguments = call.args();
+        if (arguments.size() != 3 && call.target().isEmpty()) {
+            String found = arguments.size() == 2 ? ": the zone is missing" : ", not " + arguments.size();
+            arguments(expr, call, "takes three arguments, a timestamp, a pattern and a zone" + found);
+        }
         String pattern = arguments.size() == 3 ? literal(arguments.get(1)) : null;
         String zone = arguments.size() == 3 ? literal(arguments.get(2)) : null;
         if (pattern == null || zone == null || call.target().isPresent()) {
@@ -166,6 +173,12 @@ final class Calls {
         boolean list = values.size() == 1 && values.get(0).exprKind().getKind() != Kind.CONSTANT;
         CelExpr numbers = list ? values.get(0) : CelExpr.ofList(rewriter.id(expr), values, ImmutableList.of());
         return rewriter.call(expr.id(), function, numbers);
+    }
+
+    private void arguments(CelExpr expr, CelCall call, String message) {
+        int offset = report.functionBefore(rewriter.offset(expr));
+        String hint = "it is written `" + KnownFunctions.ALL.get(call.function()) + "`";
+        report.error("expression-type", offset, "`" + call.function() + "` " + message, hint);
     }
 
     /** A macro in another form than its own is left to us as a call. */

@@ -84,7 +84,8 @@ final class Mismatch {
         if (sign.equals("+") && types.contains("text")) {
             return "`string(…)` makes text of a number";
         }
-        if (types.contains("a timestamp") && types.contains("text")) {
+        boolean function = KnownFunctions.form(sign).isPresent();
+        if (!function && types.contains("a timestamp") && types.contains("text")) {
             return "a time is written `timestamp('2024-01-01T00:00:00Z')`";
         }
         if (sign.equals("in") && types.get(types.size() - 1).equals("text")) {

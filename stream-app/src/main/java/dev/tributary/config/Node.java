@@ -27,7 +27,7 @@ public sealed interface Node {
 
         @Override
         public String kind() {
-            return "a mapping";
+            return entries.isEmpty() ? "an empty mapping" : "a mapping";
         }
     }
 
@@ -46,7 +46,7 @@ public sealed interface Node {
 
         @Override
         public String kind() {
-            return "a list";
+            return items.isEmpty() ? "an empty list" : "a list";
         }
     }
 

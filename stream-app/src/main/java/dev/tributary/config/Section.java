@@ -182,8 +182,7 @@ public final class Section {
 
     /** Reports a node of the wrong kind. */
     public static void wrongType(Node node, String what, String expected, Problems problems) {
-        String found = node instanceof Sequence s && s.items().isEmpty() ? "an empty list" : node.kind();
-        String message = what + ": expected " + expected + ", found " + found;
+        String message = what + ": expected " + expected + ", found " + node.kind();
         problems.error("wrong-type", node.place(), message, "");
     }
 

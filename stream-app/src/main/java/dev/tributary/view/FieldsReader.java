@@ -186,12 +186,17 @@ final class FieldsReader {
             problems.error("two-verbs", verbs.get(1).key().place(), message, "make two fields of them");
             return;
         }
-        Entry first = mapping.entries().get(0);
-        String message = "field `" + field.name() + "` says nothing of what it is made of";
-        String hint = Nearest.to(first.name(), Verb.KEYS)
+        Optional<Entry> unknown = mapping.entries().stream()
+                .filter(entry -> !Verb.isModifier(entry.name()))
+                .findFirst();
+        Entry shown = unknown.orElseGet(() -> mapping.entries().get(0));
+        String message = "field `" + field.name() + "`: "
+                + unknown.map(entry -> "there is no verb `" + entry.name() + "`")
+                        .orElse("no verb says what it is made of");
+        String hint = Nearest.to(shown.name(), Verb.KEYS)
                 .map(near -> "did you mean `" + near + "`?")
                 .orElse(VERBS_HINT);
-        problems.error("unknown-key", first.key().place(), message, hint);
+        problems.error("unknown-key", shown.key().place(), message, hint);
     }
 
     /** Mostly an indentation that is too small: the verb stands beside the name instead of below it. */

@@ -23,13 +23,14 @@ final class GroupReader {
     /** Each group value with what it is computed from; none, with a problem, when nothing can be read. */
     Map<String, Computation> read(Section view, Row from) {
         Map<String, Computation> groups = new LinkedHashMap<>();
-        List<Entry> entries = view.section("group_by").map(Section::entries).orElse(List.of());
+        Optional<Section> written = view.section("group_by");
+        List<Entry> entries = written.map(Section::entries).orElse(List.of());
         for (Entry entry : entries) {
             expression(entry)
-                    .flatMap(written -> context.expression(written, "group_by", from, Map.of(), Sees.ROW))
+                    .flatMap(by -> context.expression(by, "group_by", from, Map.of(), Sees.ROW))
                     .ifPresent(computation -> groups.put(entry.name(), computation));
         }
-        if (entries.isEmpty()) {
+        if (written.isPresent() && entries.isEmpty()) {
             view.entry("group_by").ifPresent(entry -> {
                 String hint = "name what the rows are grouped by: `group_by: {country: \"country\"}`";
                 problems.error("no-groups", entry.key().place(), "`group_by` names no group", hint);
@@ -62,13 +63,13 @@ final class GroupReader {
     }
 
     /** No field may be called like a group and be something else: the name would have two meanings. */
-    void checkClashes(Section view, Contents contents, Source group) {
+    void checkClashes(Contents contents, Source group) {
         for (Shown field : contents.shown().values()) {
             if (group.key().contains(field.name()) && !field.column().equals(Optional.of(field.name()))) {
                 String message = "the field `" + field.name() + "` has the name of a group, but is something else";
-                view.entry("group_by")
-                        .ifPresent(entry -> problems.error(
-                                "group-clash", entry.key().place(), message, "give one of them another name"));
+                Optional.ofNullable(contents.places().get(field.name()))
+                        .ifPresent(place ->
+                                problems.error("group-clash", place, message, "give one of them another name"));
             }
         }
     }

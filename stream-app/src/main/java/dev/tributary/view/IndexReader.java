@@ -62,8 +62,9 @@ final class IndexReader {
     private void check(Scalar written, Contents contents, Row root) {
         String name = written.text();
         Shown field = contents.shown().get(name);
-        refuseParameter(written);
-        if (contents.fields().all()) {
+        if (PARAMETERS.contains(name)) {
+            refuseParameter(written);
+        } else if (contents.fields().all()) {
             context.use(root.source(), name, written.place());
         } else if (field == null) {
             String message = "`index`: the documents have no field `" + name + "`";
@@ -79,9 +80,7 @@ final class IndexReader {
     }
 
     private void refuseParameter(Scalar field) {
-        if (PARAMETERS.contains(field.text())) {
-            String message = "`index`: `" + field.text() + "` is a parameter of every listing";
-            problems.error("index-name", field.place(), message, "show the column under another name, and index that");
-        }
+        String message = "`index`: `" + field.text() + "` is a parameter of every listing";
+        problems.error("index-name", field.place(), message, "show the column under another name, and index that");
     }
 }

@@ -103,6 +103,13 @@ final class Names {
         return sources.containsKey(name) || views.contains(name);
     }
 
+    /** Whether there is a source or view of that name, or of one that is nearly so. */
+    boolean isMeant(String name) {
+        return isKnown(name)
+                || Nearest.to(name, sources.keySet()).isPresent()
+                || Nearest.to(name, views).isPresent();
+    }
+
     /** A name that both have is a problem of its own, told already. */
     private boolean isView(String name) {
         return views.contains(name) && !sources.containsKey(name);

@@ -28,7 +28,7 @@ final class ObjectFields {
     }
 
     Contents contents() {
-        return new Contents(new Fields(false, fields), shown);
+        return new Contents(new Fields(false, fields), shown, taken);
     }
 
     /** Adds a column, of the row or of one passed on the way. */

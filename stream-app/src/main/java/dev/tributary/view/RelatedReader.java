@@ -133,13 +133,23 @@ final class RelatedReader {
         Optional<Scalar> written = section.scalar(verb.key());
         List<PathPart> parts = written.map(PathPart::of).orElse(List.of());
         if (parts.size() < 2 && section.entry("through").isEmpty()) {
-            written.ifPresent(scalar -> missingColumn(scalar, verb));
-            return new Target(relations.way(section, verb, parts, row), Optional.empty());
+            Optional<Scalar> wayless = written.filter(scalar -> !context.names().isMeant(scalar.text()));
+            wayless.ifPresent(scalar -> missingWay(scalar, verb));
+            written.filter(scalar -> context.names().isKnown(scalar.text()))
+                    .ifPresent(scalar -> missingColumn(scalar, verb));
+            List<PathPart> way = wayless.isPresent() ? List.of() : parts;
+            return new Target(relations.way(section, verb, way, row), Optional.empty());
         }
         PathPart column = parts.get(parts.size() - 1);
         Way way = relations.way(section, verb, parts.subList(0, parts.size() - 1), row);
         context.use(way.row().source(), column.name(), column.place());
         return new Target(way, Optional.of(column.name()));
+    }
+
+    private void missingWay(Scalar written, Verb verb) {
+        String message = "`" + verb.key() + ": " + written.text() + "` does not say of which rows";
+        String hint = "write the way to them and the column: `" + verb.key() + ": …." + written.text() + "`";
+        problems.error("missing-column", written.place(), message, hint);
     }
 
     private void missingColumn(Scalar written, Verb verb) {

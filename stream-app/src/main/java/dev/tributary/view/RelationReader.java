@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Reads which related rows a field is about: first the way to them, then, knowing their fields, which of them. */
 final class RelationReader {
+    private static final String VIA_NULL = "`null` stands where any foreign key will do";
+    private static final String VIA_HINT = "give one entry per step; " + VIA_NULL;
+
     private final Context context;
     private final Problems problems;
 
@@ -68,12 +71,16 @@ final class RelationReader {
     }
 
     private List<Step> steps(Section section, Verb verb, List<PathPart> path, Row from) {
-        Optional<List<Via>> via = via(section, path);
-        boolean known = path.stream().allMatch(part -> part.source().isPresent());
-        if (from.source().isEmpty() || path.isEmpty() || via.isEmpty() || !known) {
+        Optional<List<Via>> via = via(section, verb, path, from);
+        if (path.isEmpty() || via.isEmpty() || !isKnown(from, path)) {
             return List.of();
         }
         return new RelationResolver(context.names(), verb, problems).resolve(from, path, via.get());
+    }
+
+    private static boolean isKnown(Row from, List<PathPart> path) {
+        return from.source().isPresent()
+                && path.stream().allMatch(part -> part.source().isPresent());
     }
 
     /** Which of the rows, in what order, and how many. */
@@ -107,7 +114,7 @@ final class RelationReader {
     }
 
     /** For each step the columns of the wanted foreign key; empty, with a problem, when these are not as many. */
-    private Optional<List<Via>> via(Section section, List<PathPart> path) {
+    private Optional<List<Via>> via(Section section, Verb verb, List<PathPart> path, Row from) {
         Optional<Node> written = section.entry("via").map(Entry::value);
         if (written.isEmpty()) {
             return Optional.of(path.stream().map(part -> Via.ANY).toList());
@@ -121,14 +128,29 @@ final class RelationReader {
         String way = String.join(".", path.stream().map(PathPart::name).toList());
         String message = "`via` has " + via.size() + (via.size() == 1 ? " entry" : " entries") + ", but the way `" + way
                 + "` has " + path.size() + (path.size() == 1 ? " step" : " steps");
-        String hint = "give one entry per step; `null` where any foreign key will do";
+        String hint = isKnown(from, path)
+                ? new RelationResolver(context.names(), verb, problems)
+                        .placed(from, path, via)
+                        .map(RelationReader::viaHint)
+                        .orElse(VIA_HINT)
+                : VIA_HINT;
         problems.error("via-count", written.get().place(), message, hint);
         return Optional.empty();
     }
 
+    private static String viaHint(List<Via> placed) {
+        boolean any = placed.stream().anyMatch(via -> via.columns().isEmpty());
+        if (placed.size() == 1) {
+            return any ? "leave it out" : "write `via: " + Via.writeAll(placed) + "`";
+        }
+        return "write `via: " + Via.writeAll(placed) + "`" + (any ? "; " + VIA_NULL : "");
+    }
+
     /** For a single step, a list of several columns can only be one composite key. */
     private static boolean isOneKey(Sequence list, List<PathPart> path) {
-        return path.size() == 1 && list.items().size() > 1;
+        return path.size() == 1
+                && list.items().size() > 1
+                && list.items().stream().allMatch(item -> item instanceof Scalar column && column.value() != null);
     }
 
     private Via viaEntry(Node node) {
@@ -154,8 +176,7 @@ final class RelationReader {
                     NameScope.needsTotal("order_by", field, row, criterion.place(), problems);
                 }
                 orderBy.add(new Order(new Operand.Member(term), descending));
-            } else {
-                checkColumn(criterion, "order_by", term, row, fields);
+            } else if (!isField(criterion, "order_by", term, row, fields)) {
                 column(criterion, "order_by", term, row)
                         .ifPresent(column -> orderBy.add(new Order(column, descending)));
             }
@@ -165,27 +186,36 @@ final class RelationReader {
 
     private Optional<Operand.Column> by(Section section, Row row, Map<String, Shown> fields) {
         Optional<Scalar> written = section.scalar("by");
-        written.ifPresent(by -> checkColumn(by, "by", by.text(), row, fields));
-        return written.flatMap(by -> column(by, "by", by.text(), row));
+        return written.filter(by -> !isField(by, "by", by.text(), row, fields))
+                .flatMap(by -> column(by, "by", by.text(), row));
     }
 
-    /** A field of that name is probably meant, unless the source has such a column too. */
-    private void checkColumn(Scalar written, String what, String term, Row row, Map<String, Shown> fields) {
+    /**
+     * Whether this is the name of a field and, as the source lists its columns, certainly of no column: then it is told what
+     * is wrong. Where any column may come, there is no more than a warning.
+     */
+    private boolean isField(Scalar written, String what, String term, Row row, Map<String, Shown> fields) {
         Shown field = fields.get(term);
         if (field == null
                 || field.column().equals(Optional.of(term))
                 || row.source().map(source -> source.mentioned().contains(term)).orElse(true)) {
-            return;
+            return false;
         }
         if (what.equals("order_by") && field.kind() == Shown.Kind.TOTAL) {
             NameScope.needsTotal(what, field, row, written.place(), problems);
-            return;
+            return true;
         }
         String own = row.path().get(row.path().size() - 1).name();
-        String hint = field.column().map(column -> "write `" + column + "`").orElse("name a column")
-                + "; for a column `" + term + "` write `" + own + "." + term + "`";
+        boolean listed = row.source().flatMap(Source::columns).isPresent();
         String message = "`" + what + "`: `" + term + "` is a field, not a column of " + own;
-        problems.warning("not-a-column", written.place(), message, hint);
+        String hint = field.column().map(column -> "write `" + column + "`").orElse("name a column");
+        if (listed) {
+            problems.error("not-a-column", written.place(), message, hint);
+        } else {
+            String other = "; for a column `" + term + "` write `" + own + "." + term + "`";
+            problems.warning("not-a-column", written.place(), message, hint + other);
+        }
+        return listed;
     }
 
     /** A column of the related row, or {@code step.column} of one passed on the way. */

@@ -3,6 +3,7 @@ package dev.tributary.view;
 import dev.tributary.config.Problems;
 import dev.tributary.view.Step.Direction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,8 +35,9 @@ final class RelationResolver {
             PathPart part = path.get(i);
             Source to = part.source().orElseThrow();
             boolean grouped = i == 0 && row.groupOf().isPresent();
-            Optional<Step> step =
-                    grouped ? member(from, row.groupOf().get(), to, part, via.get(i)) : choose(at, to, part, via, i);
+            Optional<Step> step = grouped
+                    ? member(from, row.groupOf().get(), to, part, via.get(i))
+                    : choose(at, to, part, via, i, row.view());
             step.ifPresent(steps::add);
             at = to;
         }
@@ -48,18 +50,54 @@ final class RelationResolver {
         return steps;
     }
 
+    /**
+     * The entries as they have to stand, one per step: each at the first step that has such a foreign key; empty when one
+     * fits none.
+     */
+    Optional<List<Via>> placed(Row row, List<PathPart> path, List<Via> written) {
+        List<Via> placed = new ArrayList<>(Collections.nCopies(path.size(), Via.ANY));
+        int next = 0;
+        for (Via via : written.stream().filter(v -> !v.columns().isEmpty()).toList()) {
+            while (next < path.size() && !fits(row, path, next, via)) {
+                next++;
+            }
+            if (next == path.size()) {
+                return Optional.empty();
+            }
+            placed.set(next++, via);
+        }
+        return Optional.of(placed);
+    }
+
+    private boolean fits(Row row, List<PathPart> path, int step, Via via) {
+        if (step == 0 && row.groupOf().isPresent()) {
+            return false;
+        }
+        Source from = (step == 0 ? row.source() : path.get(step - 1).source()).orElseThrow();
+        Source to = path.get(step).source().orElseThrow();
+        return Stream.concat(up(from, to).stream(), down(from, to).stream()).anyMatch(via::allows);
+    }
+
     /** From a group to its rows: as if these referenced it by its values. */
     private Optional<Step> member(Source group, Source grouped, Source to, PathPart part, Via via) {
         if (!to.equals(grouped)) {
             String message = "a group of " + grouped.name() + " leads to nothing but its rows";
-            String hint = "begin the way with them: `" + grouped.name() + "." + to.name() + "`";
-            problems.error("group-relation", part.place(), message, hint);
+            problems.error("group-relation", part.place(), message, fromMembers(grouped, to));
             return Optional.empty();
         }
         if (!via.columns().isEmpty()) {
             problems.error("no-relation", via.place(), "no foreign key leads from a group to its rows", "write `null`");
         }
         return Optional.of(new Step(to.name(), Direction.DOWN, group.key()));
+    }
+
+    /** The way to the other rows, when references lead there. */
+    private String fromMembers(Source grouped, Source to) {
+        Optional<String> way = related(grouped, to)
+                ? Optional.of(to.name())
+                : between(grouped, to).map(middle -> middle + "." + to.name());
+        return way.map(rest -> "begin the way with them: `" + grouped.name() + "." + rest + "`")
+                .orElseGet(() -> "these are `" + grouped.name() + "`, and no reference relates them and " + to.name());
     }
 
     /** The foreign keys that one step could take, and what the file says of all steps. */
@@ -80,11 +118,14 @@ final class RelationResolver {
         }
     }
 
-    private Optional<Step> choose(Source from, Source to, PathPart part, List<Via> via, int step) {
+    /** @param view whose field it is: one that it needs itself is known only in part, and has its problem already */
+    private Optional<Step> choose(Source from, Source to, PathPart part, List<Via> via, int step, String view) {
         List<Step> up = up(from, to);
         List<Step> down = down(from, to);
         if (up.isEmpty() && down.isEmpty()) {
-            unrelated(from, to, part);
+            if (!names.graph().uses(to.name(), view)) {
+                unrelated(from, to, part);
+            }
             return Optional.empty();
         }
         List<Step> allowedUp = up.stream().filter(via.get(step)::allows).toList();

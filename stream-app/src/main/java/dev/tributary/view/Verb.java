@@ -42,6 +42,11 @@ enum Verb {
         return KEYS.contains(key) ? Optional.of(valueOf(key.toUpperCase(Locale.ROOT))) : Optional.empty();
     }
 
+    /** Whether a key stands beside verbs, and is none itself. */
+    static boolean isModifier(String key) {
+        return Arrays.stream(values()).anyMatch(verb -> verb.modifiers().contains(key));
+    }
+
     /** As a file writes it. */
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.tributary.view;
 import dev.tributary.config.Place;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which foreign key a step is to take.
@@ -18,6 +19,13 @@ record Via(List<String> columns, Place place) {
             return columns.get(0);
         }
         return columns.isEmpty() ? "null" : "\"" + String.join(", ", columns) + "\"";
+    }
+
+    /** All entries of a way, as a file has them. */
+    static String writeAll(List<Via> via) {
+        return via.size() == 1
+                ? write(via.get(0).columns())
+                : via.stream().map(each -> write(each.columns())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** In any order: a set of columns is enough to tell foreign keys apart. */

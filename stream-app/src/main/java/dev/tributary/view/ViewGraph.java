@@ -22,6 +22,12 @@ final class ViewGraph {
         uses.add(new Use(user, used, place));
     }
 
+    /** Whether the one needs the other, as far as is known yet. */
+    boolean uses(String user, String used) {
+        return uses.stream().anyMatch(use -> use.user.equals(user))
+                && !way(user, used).isEmpty();
+    }
+
     /** Reports every circle once. */
     void check(Problems problems) {
         Set<Set<String>> reported = new HashSet<>();
@@ -29,8 +35,14 @@ final class ViewGraph {
             List<String> back = way(use.used, use.user);
             if (!back.isEmpty() && reported.add(Set.copyOf(back))) {
                 String circle = use.user + " → " + String.join(" → ", back);
-                String hint = "a view cannot be made from itself; name a source";
-                problems.error("view-cycle", use.place, "these views need each other: " + circle, hint);
+                boolean alone = use.used.equals(use.user);
+                String message = alone
+                        ? "view `" + use.user + "` is made from itself"
+                        : "these views need each other: " + circle;
+                String hint = alone
+                        ? "name a source, or another view"
+                        : "leave one of these uses out, or name a source in it instead";
+                problems.error("view-cycle", use.place, message, hint);
             }
         }
     }

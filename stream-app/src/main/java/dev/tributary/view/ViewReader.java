@@ -83,7 +83,7 @@ final class ViewReader {
         }
         if (section.entry("group_by").isPresent()) {
             Source group = root.source().orElseThrow();
-            groups.checkClashes(section, contents, group);
+            groups.checkClashes(contents, group);
             return ViewRows.of(name, contents, group, own);
         }
         context.names().base(name, from.get().name());

@@ -107,12 +107,20 @@ class CommandLineTest {
     }
 
     @Test
+    void explainKnowsTheCodesOfCaseFiles() {
+        Cli cli = Cli.run("explain", "wrong-row");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).startsWith("wrong-row\n\n").contains("\n    wrong   ", "\n    right   ");
+    }
+
+    @Test
     void explainOfAnUnknownCodeNamesTheNearest() {
         Cli cli = Cli.run("explain", "unknwon-column");
         assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).contains("no problem has the code `unknwon-column`; did you mean `unknown-column`?");
-        assertThat(Cli.run("explain", "nonsense").err()).contains("; the codes are `ambiguous-relation`, ");
+        assertThat(Cli.run("explain", "nonsense").err())
+                .contains("; the codes are `ambiguous-relation`, ", ", `wrong-row`, ", ", `yaml-syntax`");
     }
 
     @Test

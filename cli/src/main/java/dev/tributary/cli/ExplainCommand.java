@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,12 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return Explanations.of(code)
                 .orElseThrow(() -> new CannotRun("no problem has the code `" + code + "`; "
-                        + Nearest.hint(code, Explanations.codes(), "the codes are")));
+                        + Nearest.to(code, Explanations.codes())
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElseGet(ExplainCommand::codes)));
+    }
+
+    private static String codes() {
+        return Explanations.codes().stream().collect(Collectors.joining("`, `", "the codes are `", "`"));
     }
 }

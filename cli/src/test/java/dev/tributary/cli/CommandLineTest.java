@@ -112,12 +112,20 @@ class CommandLineTest {
     }
 
     @Test
+    void explainKnowsTheCodesOfCaseFiles() {
+        Cli cli = Cli.run("explain", "wrong-row");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).startsWith("wrong-row\n\n").contains("\n    wrong   ", "\n    right   ");
+    }
+
+    @Test
     void explainOfAnUnknownCodeNamesTheNearest() {
         Cli cli = Cli.run("explain", "unknwon-column");
         assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).contains("no problem has the code `unknwon-column`; did you mean `unknown-column`?");
-        assertThat(Cli.run("explain", "nonsense").err()).contains("; the codes are `ambiguous-relation`, ");
+        assertThat(Cli.run("explain", "nonsense").err())
+                .contains("; the codes are `ambiguous-relation`, ", ", `wrong-row`, ", ", `yaml-syntax`");
     }
 
     @Test
@@ -174,7 +182,7 @@ class CommandLineTest {
     void anUnknownCommandGivesTheNearestOnes() {
         Cli cli = Cli.run("validat", "x");
         assertThat(cli.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(cli.err()).contains("'validat'").contains("Did you mean: tributary validate?");
+        assertThat(cli.err()).contains("'validat'").contains("Did you mean: tributary validate");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ final class HttpCorsTest {
             HttpResponse<String> response = api.get("/views", "Origin", APP);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().map().keySet())
-                    .noneMatch(name -> name.startsWith("access-control-") || name.equals("vary"));
+                    .noneMatch(name -> name.startsWith("access-control-"));
+            assertThat(header(response, "Vary")).doesNotContain("Origin");
             HttpResponse<String> preflight =
                     api.send("OPTIONS", "/views", "Origin", APP, "Access-Control-Request-Method", "GET");
             assertThat(preflight.statusCode()).isEqualTo(405);
@@ -57,7 +59,7 @@ final class HttpCorsTest {
         try (TestApi api = TestApi.configured(directory, TWO_ORIGINS)) {
             HttpResponse<String> response = api.get(path, "Origin", APP);
             assertThat(header(response, ALLOWED)).isEqualTo(APP);
-            assertThat(header(response, "Vary")).isEqualTo("Origin");
+            assertThat(vary(response)).contains("Origin");
             assertThat(header(response, "Access-Control-Expose-Headers"))
                     .contains("ETag", "Link", "View-Lag", "Served-By", "Retry-After");
             assertThat(header(response, "Access-Control-Allow-Credentials")).isEmpty();
@@ -72,10 +74,10 @@ final class HttpCorsTest {
                 HttpResponse<String> response = api.get("/views", "Origin", other);
                 assertThat(response.statusCode()).isEqualTo(200);
                 assertThat(header(response, ALLOWED)).as(other).isEmpty();
-                assertThat(header(response, "Vary")).isEqualTo("Origin");
+                assertThat(vary(response)).contains("Origin");
             }
             // a cache must not give a page the answer for nobody in particular
-            assertThat(header(api.get("/views"), "Vary")).isEqualTo("Origin");
+            assertThat(vary(api.get("/views"))).contains("Accept", "Accept-Encoding", "Origin");
         }
     }
 
@@ -109,6 +111,14 @@ final class HttpCorsTest {
         }
     }
 
+    /** What all its lines name. */
+    private static List<String> vary(HttpResponse<String> response) {
+        return response.headers().allValues("Vary").stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::trim)
+                .toList();
+    }
+
     private static HttpResponse<String> preflight(TestApi api, String origin) throws IOException, InterruptedException {
         return api.send(
                 "OPTIONS",
@@ -126,7 +136,7 @@ final class HttpCorsTest {
         try (TestApi api = TestApi.configured(directory, "cors: {origins: '*'}")) {
             HttpResponse<String> response = api.get("/views", "Origin", "https://anywhere.example");
             assertThat(header(response, ALLOWED)).isEqualTo("*");
-            assertThat(header(response, "Vary")).isEmpty();
+            assertThat(vary(response)).doesNotContain("Origin");
             assertThat(header(api.get("/views"), ALLOWED)).isEqualTo("*");
         }
     }

@@ -46,15 +46,21 @@ final class HttpStartPageTest {
             application/*;q=0.2, text/html;q=0.3 | text/html;charset=utf-8
             text/html;q=0, */*                   | application/json
             application/json;q=0, */*;q=0.1      | text/html;charset=utf-8
-            image/png                            | application/json
-            text/html;q=much                     | application/json
-            text/html;q=NaN                      | application/json
+            text/html;q=much, */*                | application/json
+            text/html;q=NaN, */*                 | application/json
             """)
     void acceptDecides(String accept, String type) throws Exception {
         HttpResponse<String> response = accept == null ? api.get("/") : api.get("/", "Accept", accept);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).isEqualTo(type);
-        assertThat(header(response, "Vary")).isEqualTo("Accept");
+        assertThat(header(response, "Vary")).isEqualTo("Accept, Accept-Encoding");
+    }
+
+    @Test
+    void whatIsNeitherIsNotAcceptable() throws Exception {
+        HttpResponse<String> response = api.get("/", "Accept", "image/png");
+        assertThat(response.statusCode()).isEqualTo(406);
+        assertThat(response.body()).contains("`application/json` or `text/html`");
     }
 
     @Test

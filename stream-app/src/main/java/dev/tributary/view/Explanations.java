@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What each problem's code means, as the reference of the language says it. */
+/** What each problem's code means, as the documents on the language and on cases say it. */
 public final class Explanations {
-    private static final String REFERENCE = "view-language.md";
+    private static final List<String> DOCUMENTS = List.of("view-language.md", "cases.md");
     private static final String PROBLEMS = "\n## Problems\n";
 
     /** A heading that is a code, and what stands below it. */
     private static final Pattern EXPLANATION =
             Pattern.compile("^### ([a-z]+(?:-[a-z]+)+)\\R(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Map<String, String> BY_CODE = read(Resources.text(REFERENCE));
+    private static final Map<String, String> BY_CODE = read();
 
     private Explanations() {}
 
@@ -31,13 +31,16 @@ public final class Explanations {
         return List.copyOf(BY_CODE.keySet());
     }
 
-    private static Map<String, String> read(String reference) {
+    private static Map<String, String> read() {
         Map<String, String> explanations = new TreeMap<>();
-        Matcher matcher = EXPLANATION.matcher(reference.substring(reference.indexOf(PROBLEMS)));
-        while (matcher.find()) {
-            explanations.put(
-                    matcher.group(1),
-                    matcher.group(1) + "\n\n" + matcher.group(2).strip() + "\n");
+        for (String document : DOCUMENTS) {
+            String text = Resources.text(document);
+            Matcher matcher = EXPLANATION.matcher(text.substring(text.indexOf(PROBLEMS)));
+            while (matcher.find()) {
+                explanations.put(
+                        matcher.group(1),
+                        matcher.group(1) + "\n\n" + matcher.group(2).strip() + "\n");
+            }
         }
         return Collections.unmodifiableMap(explanations);
     }

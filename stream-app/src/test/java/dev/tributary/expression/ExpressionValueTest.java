@@ -203,6 +203,7 @@ final class ExpressionValueTest {
             at.getMonth()                          => 0
             at.getDate() + at.getHours()           => 54
             at.getDate('Europe/Berlin')            => 1
+            [at.getDate(), at.getDayOfMonth(), at.getDayOfYear(), at.getDayOfWeek()] => [31,30,30,3]
             at - since                             => "2676615.250s"
             at + duration('45m')                   => "2024-02-01T00:15:15.250Z"
             since - duration('1h')                 => "2023-12-31T23:00:00Z"

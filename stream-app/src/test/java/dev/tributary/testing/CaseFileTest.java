@@ -14,6 +14,8 @@ class CaseFileTest {
                     sources:
                       users: {topic: t.users, key: user_id}
                       lines: {topic: t.lines, key: [order_id, line], types: {price: "decimal(6,2)"}}
+                      clicks: {topic: t.clicks, kind: events, types: {ts: timestamp}, references: {user_id: users}}
+                      visits: {topic: t.visits, format: debezium, key: id, types: {ts: timestamp, on: boolean}}
                     views:
                       names: {from: users, fields: [name]}
                       prices: {from: lines, fields: [price]}
@@ -136,6 +138,36 @@ class CaseFileTest {
                  --> case.yaml:9:32
                 9 |       prices: {1: null, "1,1": 5}
                   |                                ^
+                """);
+    }
+
+    @Test
+    void rowsThatTheirSourceCouldNotReadAreRefused() {
+        assertRefused("""
+                steps:
+                  - events:
+                      - visits: {id: 1, ts: "2024-01-01T00:00:00Z", on: true}
+                      - visits: {id: 1, ts: "yesterday"}
+                      - visits: {id: 1, on: maybe}
+                      - clicks: {user_id: 1, ts: soon}
+                      - raw: {topic: t.visits, value: "{"}
+                """, """
+                error[wrong-row]: Expected column `ts` to be a timestamp (text like 2024-01-01T00:00:00Z; for numbers, declare \
+                timestamp_millis or another unit), but came "yesterday"
+                 --> case.yaml:4:17
+                4 |       - visits: {id: 1, ts: "yesterday"}
+                  |                 ^^^^^^^^^^^^^^^^^^^^^^^^ it would go to the dead letters
+
+                error[wrong-row]: Expected column `on` to be a boolean (true, false, 1 or 0), but came "maybe"
+                 --> case.yaml:5:17
+                5 |       - visits: {id: 1, on: maybe}
+                  |                 ^^^^^^^^^^^^^^^^^^ it would go to the dead letters
+
+                error[wrong-row]: Expected column `ts` to be a timestamp (text like 2024-01-01T00:00:00Z; for numbers, declare \
+                timestamp_millis or another unit), but came "soon"
+                 --> case.yaml:6:17
+                6 |       - clicks: {user_id: 1, ts: soon}
+                  |                 ^^^^^^^^^^^^^^^^^^^^^^ it would go to the dead letters
                 """);
     }
 

@@ -1,6 +1,9 @@
 package dev.tributary.testing;
 
+import dev.tributary.codec.Change;
 import dev.tributary.codec.KeyText;
+import dev.tributary.codec.RecordDecoder;
+import dev.tributary.codec.RecordDecoders;
 import dev.tributary.config.Nearest;
 import dev.tributary.config.Node;
 import dev.tributary.config.Node.Entry;
@@ -16,10 +19,12 @@ import dev.tributary.view.Source;
 import dev.tributary.view.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of case files. Rows become records here, so that one that cannot be written is shown at its place. */
@@ -30,6 +35,7 @@ final class CaseReader {
     private final Model model;
     private final Problems problems;
     private final RowRecords records;
+    private final Map<String, RecordDecoder> decoders = new HashMap<>();
 
     CaseReader(Model model, Problems problems) {
         this.model = model;
@@ -92,7 +98,7 @@ final class CaseReader {
             Section.wrongType(event.value(), "`" + event.name() + "`", "a row (`column: value`)", problems);
             return List.of();
         }
-        return encoded(row.place(), () -> records.upsert(event.name(), YamlValues.members(row)));
+        return encoded(event.name(), row.place(), () -> records.upsert(event.name(), YamlValues.members(row)));
     }
 
     private List<SourceRecord> delete(Entry event) {
@@ -110,7 +116,7 @@ final class CaseReader {
             Section.wrongType(row.value(), "`" + row.name() + "`", expected, problems);
             return List.of();
         }
-        return encoded(row.value().place(), () -> records.delete(row.name(), key));
+        return encoded(row.name(), row.value().place(), () -> records.delete(row.name(), key));
     }
 
     private boolean isSource(Scalar name, List<String> others) {
@@ -124,14 +130,27 @@ final class CaseReader {
         return false;
     }
 
-    /** What the encoder refuses is the case's mistake. */
-    private List<SourceRecord> encoded(Place place, Supplier<List<SourceRecord>> encoder) {
+    /** What the encoder refuses, or the source could not read, is the case's mistake. */
+    private List<SourceRecord> encoded(String source, Place place, Supplier<List<SourceRecord>> encoder) {
         try {
-            return encoder.get();
+            List<SourceRecord> written = encoder.get();
+            written.stream()
+                    .flatMap(record -> unreadable(source, record).stream())
+                    .findFirst()
+                    .ifPresent(reason -> problems.error("wrong-row", place, reason, "it would go to the dead letters"));
+            return written;
         } catch (SandboxException refused) {
             problems.error("wrong-row", place, String.valueOf(refused.getMessage()), "");
             return List.of();
         }
+    }
+
+    private Optional<String> unreadable(String source, SourceRecord record) {
+        RecordDecoder decoder = decoders.computeIfAbsent(source, name -> RecordDecoders.of(model.source(name)));
+        return decoder.decode(record.key(), record.value(), RecordDecoder.Headers.NONE).stream()
+                .flatMap(change ->
+                        change instanceof Change.Invalid invalid ? Stream.of(invalid.reason()) : Stream.empty())
+                .findFirst();
     }
 
     private List<SourceRecord> raw(Entry event) {

@@ -97,6 +97,37 @@ class CaseRunnerTest {
     }
 
     @Test
+    void numbersAreShownAsTheDocumentsHaveThem() throws Exception {
+        write("cases/scales.yaml", """
+                steps:
+                  - events:
+                      - users: {user_id: 1, name: 1.0, score: 2.00}
+                      - orders: {order_id: 10, user_id: 1, qty: 3.0}
+                    expect:
+                      customers:
+                        1: {name: 2.0, score: 2, orders: [{order_id: 10.0, qty: 3.00}, {order_id: 11, qty: 1.50}]}
+                """);
+        CaseResults results = CaseRunner.run(directory, new TopologyDriver(), Reporter.NONE);
+        assertThat(results.failures()).singleElement().asString().endsWith("""
+                @@ -1,14 +1,10 @@
+                 {
+                -  "name": 2.0,
+                +  "name": 1.0,
+                   "orders": [
+                     {
+                       "order_id": 10,
+                       "qty": 3.0
+                -    },
+                -    {
+                -      "order_id": 11,
+                -      "qty": 1.50
+                     }
+                   ],
+                   "score": 2.00
+                 }""");
+    }
+
+    @Test
     void aReportForBuildServersNamesWhatFailed() throws Exception {
         CaseResults results = new CaseResults(List.of(
                 new CaseResult(Path.of("cases/good.yaml"), Duration.ofMillis(1_500), List.of()),

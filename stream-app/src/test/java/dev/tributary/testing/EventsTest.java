@@ -70,4 +70,27 @@ final class EventsTest {
                     .hasToString("Optional[{\"plays\":150,\"seconds\":300,\"last\":[149,148]}]");
         }
     }
+
+    @Test
+    void oneShowsTheFirstInOrder() {
+        String file = """
+                sources:
+                  users: {topic: users, key: id}
+                  clicks: {topic: clicks, kind: events, references: {user_id: users}}
+                views:
+                  activity:
+                    from: users
+                    fields:
+                      - last: {one: clicks, order_by: [-at], fields: [at]}
+                      - {flatten: clicks, order_by: [at], fields: [page]}
+                """;
+        try (ViewTester views =
+                ViewTester.of(ViewFiles.parse(Map.of("views.yaml", file)).model())) {
+            views.upsert("users", Map.of("id", 1));
+            for (int at : new int[] {2, 3, 1}) {
+                views.upsert("clicks", Map.of("user_id", 1, "at", at, "page", "p" + at));
+            }
+            assertThat(views.document("activity", 1)).hasToString("Optional[{\"last\":{\"at\":3},\"page\":\"p1\"}]");
+        }
+    }
 }

@@ -8,23 +8,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A document in lines for people, the same for documents that mean the same: members sorted, numbers without the zeros at
- * the end.
- */
+/** A document in lines for people, with its members sorted. */
 final class PrettyJson {
     /** Beyond so many zeros a number is easier to read with an exponent. */
     private static final int MAX_ZEROS = 20;
 
     private final List<String> lines = new ArrayList<>();
 
-    private PrettyJson() {}
+    private final boolean exact;
 
+    private PrettyJson(boolean exact) {
+        this.exact = exact;
+    }
+
+    /** The same lines for documents that mean the same: numbers without the zeros at the end. */
     static List<String> lines(@Nullable JsonNode document) {
+        return lines(document, false);
+    }
+
+    /** As many lines, with the numbers as the document has them. */
+    static List<String> exactLines(@Nullable JsonNode document) {
+        return lines(document, true);
+    }
+
+    private static List<String> lines(@Nullable JsonNode document, boolean exact) {
         if (document == null) {
             return List.of("(no document)");
         }
-        PrettyJson out = new PrettyJson();
+        PrettyJson out = new PrettyJson(exact);
         out.write("", "", document, "");
         return out.lines;
     }
@@ -61,8 +72,8 @@ final class PrettyJson {
         lines.add(indent + "]" + comma);
     }
 
-    private static String number(BigDecimal number) {
-        BigDecimal shortest = number.stripTrailingZeros();
-        return Math.abs((long) shortest.scale()) <= MAX_ZEROS ? shortest.toPlainString() : shortest.toString();
+    private String number(BigDecimal number) {
+        BigDecimal shown = exact ? number : number.stripTrailingZeros();
+        return Math.abs((long) shown.scale()) <= MAX_ZEROS ? shown.toPlainString() : shown.toString();
     }
 }

@@ -39,4 +39,35 @@ final class UsedViewsTest {
         }
         assertThat(Failures.counts()).doesNotContainKey(CONDITION);
     }
+
+    /** A reference needs nothing; it counts where another view starts from the documents. */
+    @Test
+    void aViewMayReferenceOneThatIsMadeFromIt() {
+        String file = """
+                sources:
+                  users: {topic: users, key: user_id}
+                  orders: {topic: orders, key: order_id, references: {user_id: users}}
+                views:
+                  customers:
+                    from: users
+                    references: {country: countries}
+                    fields: [user_id, country, {spent: {sum: orders.total}}]
+                  countries:
+                    from: customers
+                    group_by: {country: country}
+                    fields: [country, {spent: {sum: customers.spent}}]
+                  shares:
+                    from: customers
+                    fields: [user_id, spent, {home: {one: countries, fields: [spent]}}]
+                """;
+        try (ViewTester views =
+                ViewTester.of(ViewFiles.parse(Map.of("views.yaml", file)).model())) {
+            views.upsert("users", Map.of("user_id", 1, "country", "GB"))
+                    .upsert("users", Map.of("user_id", 2, "country", "GB"))
+                    .upsert("orders", Map.of("order_id", 10, "user_id", 1, "total", 3))
+                    .upsert("orders", Map.of("order_id", 11, "user_id", 2, "total", 4));
+            assertThat(views.document("shares", 1))
+                    .hasToString("Optional[{\"user_id\":1,\"spent\":3,\"home\":{\"spent\":7}}]");
+        }
+    }
 }

@@ -16,9 +16,27 @@ final class ProblemCodes {
     /** Texts of this form are codes, and nothing else is. */
     private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
 
+    private static final Path CASES = Path.of("src/test/java/dev/tributary/testing");
+
+    /** What is told of case files; other texts there look like codes. */
+    private static final Pattern CASE_CODE = Pattern.compile("\\berror\\(\\s*" + CODE);
+
     private ProblemCodes() {}
 
+    /** Those of view files, configurations and case files. */
     static Set<String> all() throws IOException {
+        Set<String> codes = ofViews();
+        try (Stream<Path> files = Files.list(CASES)) {
+            for (Path file :
+                    files.filter(each -> !each.toString().endsWith("Test.java")).toList()) {
+                CASE_CODE.matcher(Files.readString(file)).results().forEach(code -> codes.add(code.group(1)));
+            }
+        }
+        return codes;
+    }
+
+    /** Those of view files and configurations. */
+    static Set<String> ofViews() throws IOException {
         Set<String> codes = new TreeSet<>();
         for (String folder : List.of("config", "expression", "view")) {
             try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {

@@ -64,7 +64,7 @@ final class ViewErrorsTest {
         for (String name : names()) {
             problems(name).forEach(problem -> shown.add(problem.code()));
         }
-        Set<String> codes = ProblemCodes.all();
+        Set<String> codes = ProblemCodes.ofViews();
         codes.remove("no-files");
         assertThat(shown).containsExactlyElementsOf(codes);
     }

@@ -27,6 +27,7 @@ public final class Explain {
         View view = wiring.plan().view();
         line(view.name() + ": " + words.root(view));
         words.fields(view).forEach(field -> line("  " + field));
+        uses(wiring.plan().views());
         heading("Sources");
         wiring.plan().sources().forEach(this::source);
         heading("Joins, in the order in which rows take them");
@@ -39,8 +40,17 @@ public final class Explain {
         return text.toString();
     }
 
+    /** What the view is made of, down to the sources. */
+    private void uses(List<View> views) {
+        if (views.size() > 1) {
+            heading("Views, each after those that it uses");
+            views.forEach(used -> line("  " + used.name() + ": " + words.root(used)));
+        }
+    }
+
     private void source(Source source) {
-        line("  " + source.name() + ", key " + words.names(source.key()));
+        boolean events = source.kind() == Source.Kind.EVENTS;
+        line("  " + source.name() + (events ? ", events" : ", key " + words.names(source.key())));
         line("      topic    " + source.topic() + " (" + source.format().name().toLowerCase(Locale.ROOT) + ")");
         line("      columns  " + words.columns(wiring.plan().columns().getOrDefault(source.name(), List.of())));
     }

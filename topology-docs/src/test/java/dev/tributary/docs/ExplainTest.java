@@ -61,6 +61,41 @@ final class ExplainTest {
     }
 
     @Test
+    void eventsHaveNoKeyToTell() {
+        assertThat(explain("""
+                sources:
+                  visits: {topic: shop.visits, kind: events}
+                views:
+                  pages: {from: visits, group_by: {page: page}, fields: [page, {n: {count: visits}}]}
+                """))
+                .contains("\nSources\n  visits, events\n      topic    shop.visits (json)\n")
+                .doesNotContain("Views, each");
+    }
+
+    @Test
+    void showsTheViewsThatAViewIsMadeOf() {
+        Model model = ViewFiles.parse(Map.of("f.yaml", """
+                sources:
+                  users: {topic: users, key: id}
+                  orders: {topic: orders, key: id, references: {user_id: users}}
+                views:
+                  countries: {from: customers, where: "n > 1", group_by: {country: country}, fields: [country, {n: {count: customers}}]}
+                  customers: {from: users, fields: [id, country, {n: {count: big-orders}}]}
+                  big-orders: {from: orders, where: "total > 100", fields: [id, user_id]}
+                  other: {from: users}
+                """)).model();
+        assertThat(Explain.text(model, model.view("countries"))).contains("""
+
+                Views, each after those that it uses
+                  big-orders: one document per row of orders, by id, only where total > 100
+                  customers: one document per row of users, by id
+                  countries: one document per country of the rows of customers, only where n > 1
+
+                Sources
+                """);
+    }
+
+    @Test
     void tellsTheWaysOfASourceThatReferencesItself() {
         assertThat(explain("""
                 sources:

@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.openapi.Security;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -33,7 +34,7 @@ final class Api {
         Health health = new Health(views);
         DocsPage docs = new DocsPage();
         read(routes, "/", new StartPage(service, views)::get);
-        read(routes, "/openapi.json", new OpenApiDocument(service, views)::get);
+        read(routes, "/openapi.json", new OpenApiDocument(service, views, Security.OFF)::get);
         read(routes, "/docs", docs::page);
         read(routes, "/docs/*", docs::file);
         read(routes, "/topology/*", new TopologyPage(topology, views)::get);

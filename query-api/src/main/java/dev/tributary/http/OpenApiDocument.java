@@ -10,16 +10,18 @@ import java.io.IOException;
 final class OpenApiDocument {
     private final String service;
     private final Views views;
+    private final Security security;
 
-    OpenApiDocument(String service, Views views) {
+    OpenApiDocument(String service, Views views, Security security) {
         this.service = service;
         this.views = views;
+        this.security = security;
     }
 
     void get(Context ctx) throws IOException {
         Parameters.of(ctx);
         byte[] document = Json.bytes(OpenApi.document(
-                service, views.all().values().stream().map(ViewReads::plan).toList(), Security.OFF));
+                service, views.all().values().stream().map(ViewReads::plan).toList(), security));
         StaticFile.of("openapi.json", document).send(ctx);
     }
 }

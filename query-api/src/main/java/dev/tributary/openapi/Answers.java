@@ -40,7 +40,7 @@ final class Answers {
         ObjectNode responses = Nodes.object();
         responses.set(
                 name(304),
-                Nodes.object("description", "The caller has the answer already.", "headers", Headers.ofView()));
+                Nodes.object("description", "The caller has the answer already.", "headers", Headers.ofDocument()));
         PROBLEMS.forEach((status, title) -> {
             if (isPossible(status)) {
                 responses.set(name(status), problem(status, title));

@@ -16,15 +16,16 @@ final class Inputs {
                 parameter(
                         "limit",
                         "query",
-                        "How many items a page has at most.",
-                        Nodes.object("type", "integer", "minimum", 1, "maximum", LIMIT_AT_MOST, "default", LIMIT)),
+                        "How many items a page has at most, " + LIMIT_AT_MOST
+                                + " being the most; of lines how many there are in all, any number.",
+                        Nodes.object("type", "integer", "minimum", 1, "default", LIMIT)),
                 "cursor",
                 parameter("cursor", "query", "`next` of the page before, as it is.", ValueSchema.text()),
                 "fields",
                 parameter(
                         "fields",
                         "query",
-                        "Only these members, those of nested objects in brackets: `name,orders(order_id)`. The others"
+                        "Only these members, those of nested objects in parentheses: `name,orders(order_id)`. The others"
                                 + " are then missing, whatever the schema requires.",
                         ValueSchema.text()),
                 "timeout",

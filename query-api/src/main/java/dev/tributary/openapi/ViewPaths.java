@@ -72,8 +72,8 @@ final class ViewPaths {
 
     private ObjectNode documents() {
         ArrayNode parameters = Inputs.shared(Nodes.array(), "limit", "cursor");
-        parameters.add(
-                Inputs.repeated("key", "Documents of these keys, in this order, and no other parameter beside."));
+        parameters.add(Inputs.repeated(
+                "key", "Documents of these keys, in this order; of other parameters only `fields` goes with it."));
         lookups().forEach((field, description) -> parameters.add(Inputs.repeated(field, description)));
         Inputs.shared(parameters, "fields");
         Inputs.shared(parameters, CONDITIONS);
@@ -90,11 +90,9 @@ final class ViewPaths {
                                                 "keys that were asked for, and of which there is no document")),
                 "next",
                 "missing");
-        ObjectNode headers = Headers.ofView();
-        headers.setAll(Headers.of("Link"));
         ObjectNode ok = Answers.ok(
                 "A page of documents, in the order of their keys; all of them, one a line; or all of them, live.",
-                headers,
+                Headers.ofPage(),
                 Answers.JSON,
                 page,
                 Answers.LINES,
@@ -139,7 +137,7 @@ final class ViewPaths {
         Inputs.shared(parameters, CONDITIONS);
         ObjectNode ok = Answers.ok(
                 "The document; or the document, live.",
-                Headers.ofView(),
+                Headers.ofDocument(),
                 Answers.JSON,
                 Nodes.component("schemas", name),
                 Answers.EVENTS,
@@ -157,11 +155,9 @@ final class ViewPaths {
         ObjectNode item = items.size() == 1 ? items.get(0) : Nodes.object("anyOf", items);
         ObjectNode page = FixedSchemas.exactly(
                 Nodes.object("items", FixedSchemas.list(item), "next", ValueSchema.text()), "next");
-        ObjectNode headers = Headers.ofView();
-        headers.setAll(Headers.of("Link"));
         ObjectNode ok = Answers.ok(
                 "A page of the collection: all of it page by page, whatever its `limit` in the document.",
-                headers,
+                Headers.ofPage(),
                 Answers.JSON,
                 page);
         return operation(

@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DocsCommand.class,
             GetCommand.class,
-            WatchCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
             KeyCommand.class,

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,9 +53,8 @@ final class Remote {
     }
 
     /** An answer that is read as it comes. Must be closed. */
-    HttpResponse<InputStream> open(String path, String accept, Map<String, String> headers) {
+    HttpResponse<InputStream> open(String path, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Accept", accept);
-        headers.forEach(request::header);
         if (token != null && !token.isBlank()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -74,7 +72,7 @@ final class Remote {
 
     /** Likewise, of an answer that must be 200. */
     InputStream read(String path, String accept) {
-        HttpResponse<InputStream> response = open(path, accept, Map.of());
+        HttpResponse<InputStream> response = open(path, accept);
         if (response.statusCode() != OK) {
             throw refused(response);
         }
@@ -98,10 +96,7 @@ final class Remote {
         } catch (IOException noProblem) {
             // what answers there may be something else
         }
-        return new Refused(
-                response.statusCode(),
-                detail.isEmpty() ? response.uri() + " answers " + response.statusCode() : detail,
-                response.headers().firstValue("Retry-After").orElse(null));
+        return new Refused(detail.isEmpty() ? response.uri() + " answers " + response.statusCode() : detail);
     }
 
     private URI address(String path) {
@@ -131,18 +126,8 @@ final class Remote {
 
     /** The service refuses a request. */
     static final class Refused extends RuntimeException {
-        private final int status;
-        private final @Nullable String retryAfter;
-
-        Refused(int status, String message, @Nullable String retryAfter) {
+        Refused(String message) {
             super(message);
-            this.status = status;
-            this.retryAfter = retryAfter;
-        }
-
-        /** Whether it may be answered later. */
-        boolean passes() {
-            return retryAfter != null || status >= 500;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private boolean isReady() throws IOException {
-        HttpResponse<InputStream> ready = remote.open("/health/ready", "application/json", Map.of());
+        HttpResponse<InputStream> ready = remote.open("/health/ready", "application/json");
         try (InputStream body = ready.body()) {
             body.transferTo(OutputStream.nullOutputStream());
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code get}, {@code watch} and {@code status} against the running shop. */
+/** {@code get} and {@code status} against the running shop. */
 @Timeout(120)
 class RemoteCommandsTest {
     @TempDir
@@ -94,31 +94,17 @@ class RemoteCommandsTest {
     }
 
     @Test
-    void watchPrintsWhatIsThereAndThenGoesOn() throws Exception {
-        Cli watch = run("watch", "customer-orders", "3", "--max-events", "3");
-        assertThat(watch.err()).isEmpty();
-        assertThat(watch.code()).isZero();
-        assertThat(watch.out().lines().toList()).hasSize(3).satisfies(lines -> {
-            assertThat(lines.get(0)).isEqualTo("{\"event\":\"reset\"}");
-            assertThat(lines.get(1)).startsWith("{\"event\":\"put\",\"key\":\"3\",\"document\":{\"user_id\":3,");
-            assertThat(lines.get(2)).isEqualTo("{\"event\":\"live\"}");
-        });
-    }
-
-    @Test
     void whereNothingAnswersTheCommandSaysSo() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
         String nowhere = "http://127.0.0.1:" + free;
-        for (String command : new String[] {"get", "watch"}) {
-            Cli cli = Cli.run(command, "customer-orders", "--url", nowhere);
-            assertThat(cli.code()).isEqualTo(Main.FAILURE);
-            assertThat(cli.err())
-                    .isEqualToIgnoringNewLines("error: " + nowhere
-                            + " does not answer: start the service, or say where it is with --url or -c");
-        }
+        Cli cli = Cli.run("get", "customer-orders", "--url", nowhere);
+        assertThat(cli.code()).isEqualTo(Main.FAILURE);
+        assertThat(cli.err())
+                .isEqualToIgnoringNewLines("error: " + nowhere
+                        + " does not answer: start the service, or say where it is with --url or -c");
         assertThat(Cli.run("status", "--url", nowhere).code()).isEqualTo(Main.FAILURE);
         assertThat(Cli.run("status", "--url", "not a url").code()).isEqualTo(Main.BAD_INPUT);
     }

@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.openapi.Security;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -25,26 +26,35 @@ final class Api {
     private final String service;
     private final Views views;
     private final TopologyPages topology;
+    private final Security security;
 
-    Api(String service, Views views, TopologyPages topology) {
+    Api(String service, Views views, TopologyPages topology, Security security) {
         this.service = service;
         this.views = views;
         this.topology = topology;
+        this.security = security;
     }
 
     void addTo(RoutesConfig routes) {
         Health health = new Health(views);
         DocsPage docs = new DocsPage();
         read(routes, "/", new StartPage(service, views)::get);
-        read(routes, "/openapi.json", new OpenApiDocument(service, views)::get);
+        read(routes, "/openapi.json", new OpenApiDocument(service, views, security)::get);
         read(routes, "/docs", docs::page);
         read(routes, "/docs/*", docs::file);
-        read(routes, "/topology/*", Guard.forOperators(new TopologyPage(topology, views)::get));
+        read(routes, "/topology/*", topology());
         read(routes, "/problems/*", ProblemPage::get);
         read(routes, "/views", new ViewList(views)::get);
         read(routes, "/views/*", this::view);
         read(routes, "/health/live", health::live);
         read(routes, "/health/ready", health::ready);
+    }
+
+    /** The files of the pages tell nothing of a view: a browser asks for them without a credential. */
+    private Handler topology() {
+        Handler page = new TopologyPage(topology, views)::get;
+        Handler forOperators = Guard.forOperators(page);
+        return ctx -> (Route.of(RequestPath.of(ctx.path())).isOpen() ? page : forOperators).handle(ctx);
     }
 
     /** A GET without a HEAD of its own would answer HEAD without being asked. */

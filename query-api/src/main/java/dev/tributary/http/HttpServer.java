@@ -3,6 +3,7 @@ package dev.tributary.http;
 import dev.tributary.config.HttpLimits;
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.metrics.Metrics;
+import dev.tributary.openapi.Security;
 import dev.tributary.runtime.ViewReads;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -105,7 +106,8 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http).addTo(config.routes);
-            new Api(options.service, views, topology).addTo(config.routes);
+            new Api(options.service, views, topology, options.http.access().areOn() ? Security.ON : Security.OFF)
+                    .addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
             Failures.addTo(config.routes);
         });

@@ -10,10 +10,12 @@ import java.io.IOException;
 final class OpenApiDocument {
     private final String service;
     private final Views views;
+    private final Security security;
 
-    OpenApiDocument(String service, Views views) {
+    OpenApiDocument(String service, Views views, Security security) {
         this.service = service;
         this.views = views;
+        this.security = security;
     }
 
     void get(Context ctx) throws IOException {
@@ -23,7 +25,7 @@ final class OpenApiDocument {
                 views.readableBy(Exchange.of(ctx).caller()).all().values().stream()
                         .map(ViewReads::plan)
                         .toList(),
-                Security.OFF));
+                security));
         StaticFile.of("openapi.json", document).send(ctx);
     }
 }

@@ -39,7 +39,7 @@ enum Route {
             case "cluster" -> exactly(path, 1, CLUSTER);
             case "openapi.json" -> exactly(path, 1, OPENAPI);
             case "docs" -> DOCS;
-            case "topology" -> exactly(path, 2, TOPOLOGY);
+            case "topology" -> ofTopology(path);
             case "problems" -> exactly(path, 2, PROBLEM);
             default -> OTHER;
         };
@@ -57,6 +57,12 @@ enum Route {
             case 4 -> FIELD;
             default -> OTHER;
         };
+    }
+
+    /** No view's name has a dot: that is a file of the pages. */
+    private static Route ofTopology(RequestPath path) {
+        Route route = exactly(path, 2, TOPOLOGY);
+        return route == TOPOLOGY && path.text(1).indexOf('.') >= 0 ? DOCS : route;
     }
 
     private static Route ofHealth(RequestPath path) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 final class Answers {
     static final String JSON = "application/json";
     static final String LINES = "application/x-ndjson";
-    static final String EVENTS = "text/event-stream";
 
     private static final Set<Integer> OF_SECURITY = Set.of(401, 403, 429);
     private static final String PROBLEM = "application/problem+json";
@@ -23,8 +22,7 @@ final class Answers {
             410, "The cursor is of an earlier version of the view: start over without it.",
             429, "The caller asks too often.",
             500, "A fault of the service.",
-            503, "It cannot be read here now.",
-            504, "The answer took longer than it may."));
+            503, "It cannot be read here now."));
 
     private final Security security;
 
@@ -40,7 +38,7 @@ final class Answers {
         ObjectNode responses = Nodes.object();
         responses.set(
                 name(304),
-                Nodes.object("description", "The caller has the answer already.", "headers", Headers.ofView()));
+                Nodes.object("description", "The caller has the answer already.", "headers", Headers.ofDocument()));
         PROBLEMS.forEach((status, title) -> {
             if (isPossible(status)) {
                 responses.set(name(status), problem(status, title));

@@ -59,17 +59,27 @@ final class DocumentSchema {
         return members;
     }
 
-    /** The fields that are collections, each with the schema of an item of it. */
+    /** The fields that are collections, each with the schema of an item of a page of it. */
     Map<String, ObjectNode> collections(View view) {
         Map<String, ObjectNode> collections = new LinkedHashMap<>();
         addCollections(view.fields(), collections);
         Map<String, ObjectNode> members = members(view);
         collections.replaceAll((name, unknown) -> {
             ObjectNode schema = members.getOrDefault(name, unknown);
-            String items = schema.has("items") ? "items" : "additionalProperties";
-            return schema.get(items) instanceof ObjectNode item ? item : unknown;
+            if (schema.get("additionalProperties") instanceof ObjectNode value) {
+                return keyed(value);
+            }
+            return schema.get("items") instanceof ObjectNode item ? item : unknown;
         });
         return collections;
+    }
+
+    /** One of a collection that is an object by names. */
+    private static ObjectNode keyed(ObjectNode value) {
+        Map<String, ObjectNode> members = new LinkedHashMap<>();
+        members.put("key", ValueSchema.text());
+        members.put("value", value);
+        return exactly(members);
     }
 
     private static void addCollections(Fields fields, Map<String, ObjectNode> into) {

@@ -7,14 +7,12 @@ import java.util.List;
 final class FixedSchemas {
     static final String PROBLEM = "tributary.problem";
     static final String VIEWS = "tributary.views";
-    static final String EVENTS = "tributary.events";
 
     private FixedSchemas() {}
 
     static void addTo(ObjectNode schemas) {
         schemas.set(PROBLEM, problem());
         schemas.set(VIEWS, views());
-        schemas.set(EVENTS, events());
     }
 
     private static ObjectNode problem() {
@@ -54,15 +52,6 @@ final class FixedSchemas {
         // more may be said of a view
         view.remove("additionalProperties");
         return exactly(Nodes.object("items", list(view)));
-    }
-
-    private static ObjectNode events() {
-        return ValueSchema.text()
-                .put(
-                        "description",
-                        "Server-sent events: `reset`, a `put` for each document that is there, `live`, then `put` and"
-                                + " `delete` as they happen. The data of a `put` is an item with `key` and `document`,"
-                                + " that of a `delete` has the `key`. Comments keep the connection open.");
     }
 
     static ObjectNode list(ObjectNode item) {

@@ -43,8 +43,13 @@ final class Headers {
         return headers;
     }
 
-    /** What every answer from a view says of itself. */
-    static ObjectNode ofView() {
+    /** What a page of a view says of itself. */
+    static ObjectNode ofPage() {
+        return of("ETag", "View-Lag", "Served-By", "Link");
+    }
+
+    /** What a document says of itself. */
+    static ObjectNode ofDocument() {
         return of("ETag", "Last-Modified", "View-Lag", "Served-By");
     }
 }

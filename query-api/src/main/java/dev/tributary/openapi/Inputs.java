@@ -16,46 +16,23 @@ final class Inputs {
                 parameter(
                         "limit",
                         "query",
-                        "How many items a page has at most.",
-                        Nodes.object("type", "integer", "minimum", 1, "maximum", LIMIT_AT_MOST, "default", LIMIT)),
+                        "How many items a page has at most, " + LIMIT_AT_MOST
+                                + " being the most; of lines how many there are in all, any number.",
+                        Nodes.object("type", "integer", "minimum", 1, "default", LIMIT)),
                 "cursor",
                 parameter("cursor", "query", "`next` of the page before, as it is.", ValueSchema.text()),
                 "fields",
                 parameter(
                         "fields",
                         "query",
-                        "Only these members, those of nested objects in brackets: `name,orders(order_id)`. The others"
+                        "Only these members, those of nested objects in parentheses: `name,orders(order_id)`. The others"
                                 + " are then missing, whatever the schema requires.",
                         ValueSchema.text()),
-                "timeout",
-                parameter(
-                        "timeout",
-                        "query",
-                        "How long the answer may take, in seconds, 2 unless given; then it is 504.",
-                        Nodes.object("type", "number", "exclusiveMinimum", 0)),
                 "If-None-Match",
                 parameter(
                         "If-None-Match",
                         "header",
                         "Tags that are known, or `*`: the answer is 304 when it would have one of them.",
-                        ValueSchema.text()),
-                "Prefer",
-                parameter(
-                        "Prefer",
-                        "header",
-                        "`wait=5`, with `If-None-Match`: waits so many seconds for a change before it answers 304.",
-                        ValueSchema.text().put("pattern", "wait=[0-9]+")),
-                "Consistency",
-                parameter(
-                        "Consistency",
-                        "header",
-                        "`active`: from the copy that keeps the documents current, or not at all.",
-                        ValueSchema.text().set("enum", Nodes.array("active"))),
-                "Last-Event-ID",
-                parameter(
-                        "Last-Event-ID",
-                        "header",
-                        "For `text/event-stream`: the last `id` that was seen; only what came later is sent.",
                         ValueSchema.text()));
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** The addresses of one view: its documents, one of them, and a collection in one. */
 final class ViewPaths {
-    private static final String[] CONDITIONS = {"timeout", "If-None-Match", "Prefer", "Consistency", "Last-Event-ID"};
 
     private final Plan plan;
     private final String name;
@@ -72,11 +71,11 @@ final class ViewPaths {
 
     private ObjectNode documents() {
         ArrayNode parameters = Inputs.shared(Nodes.array(), "limit", "cursor");
-        parameters.add(
-                Inputs.repeated("key", "Documents of these keys, in this order, and no other parameter beside."));
+        parameters.add(Inputs.repeated(
+                "key", "Documents of these keys, in this order; of other parameters only `fields` goes with it."));
         lookups().forEach((field, description) -> parameters.add(Inputs.repeated(field, description)));
         Inputs.shared(parameters, "fields");
-        Inputs.shared(parameters, CONDITIONS);
+        Inputs.shared(parameters, "If-None-Match");
         ObjectNode page = FixedSchemas.exactly(
                 Nodes.object(
                         "items", FixedSchemas.list(Nodes.component("schemas", item())),
@@ -90,19 +89,15 @@ final class ViewPaths {
                                                 "keys that were asked for, and of which there is no document")),
                 "next",
                 "missing");
-        ObjectNode headers = Headers.ofView();
-        headers.setAll(Headers.of("Link"));
         ObjectNode ok = Answers.ok(
-                "A page of documents, in the order of their keys; all of them, one a line; or all of them, live.",
-                headers,
+                "A page of documents, in the order of their keys; or all of them, one a line.",
+                Headers.ofPage(),
                 Answers.JSON,
                 page,
                 Answers.LINES,
-                lines(),
-                Answers.EVENTS,
-                Nodes.component("schemas", FixedSchemas.EVENTS));
+                lines());
         String summary = "Documents of " + name + (plan.indexes().isEmpty() ? "" : ", all or by values");
-        return operation("list", summary, parameters, answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
+        return operation("list", summary, parameters, answers.of(ok, 304, 400, 404, 406, 410, 503));
     }
 
     private static ObjectNode lines() {
@@ -136,15 +131,10 @@ final class ViewPaths {
     private ObjectNode document() {
         ArrayNode parameters = Nodes.array(key.parameters());
         Inputs.shared(parameters, "fields");
-        Inputs.shared(parameters, CONDITIONS);
-        ObjectNode ok = Answers.ok(
-                "The document; or the document, live.",
-                Headers.ofView(),
-                Answers.JSON,
-                Nodes.component("schemas", name),
-                Answers.EVENTS,
-                Nodes.component("schemas", FixedSchemas.EVENTS));
-        return operation("get", "One document", parameters, answers.of(ok, 304, 400, 404, 406, 503, 504));
+        Inputs.shared(parameters, "If-None-Match");
+        ObjectNode ok =
+                Answers.ok("The document.", Headers.ofDocument(), Answers.JSON, Nodes.component("schemas", name));
+        return operation("get", "One document", parameters, answers.of(ok, 304, 400, 404, 406, 503));
     }
 
     private ObjectNode collection(Map<String, ObjectNode> collections) {
@@ -152,22 +142,17 @@ final class ViewPaths {
         ObjectNode field = ValueSchema.text();
         field.set("enum", Nodes.array(collections.keySet()));
         parameters.add(Inputs.inPath("field", "The collection.", field));
-        Inputs.shared(parameters, "limit", "cursor", "fields", "timeout", "If-None-Match", "Prefer", "Consistency");
+        Inputs.shared(parameters, "limit", "cursor", "fields", "If-None-Match");
         List<ObjectNode> items = collections.values().stream().distinct().toList();
         ObjectNode item = items.size() == 1 ? items.get(0) : Nodes.object("anyOf", items);
         ObjectNode page = FixedSchemas.exactly(
                 Nodes.object("items", FixedSchemas.list(item), "next", ValueSchema.text()), "next");
-        ObjectNode headers = Headers.ofView();
-        headers.setAll(Headers.of("Link"));
         ObjectNode ok = Answers.ok(
                 "A page of the collection: all of it page by page, whatever its `limit` in the document.",
-                headers,
+                Headers.ofPage(),
                 Answers.JSON,
                 page);
         return operation(
-                "collection",
-                "A collection in a document",
-                parameters,
-                answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
+                "collection", "A collection in a document", parameters, answers.of(ok, 304, 400, 404, 406, 410, 503));
     }
 }

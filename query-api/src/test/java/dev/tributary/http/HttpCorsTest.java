@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +36,7 @@ final class HttpCorsTest {
         try (TestApi api = new TestApi(directory)) {
             HttpResponse<String> response = api.get("/views", "Origin", APP);
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().map().keySet())
-                    .noneMatch(name -> name.startsWith("access-control-"));
+            assertThat(response.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
             assertThat(header(response, "Vary")).doesNotContain("Origin");
             HttpResponse<String> preflight =
                     api.send("OPTIONS", "/views", "Origin", APP, "Access-Control-Request-Method", "GET");

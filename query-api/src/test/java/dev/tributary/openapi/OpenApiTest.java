@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OpenApiTest {
     private static final Path SHOP = Examples.ROOT.resolve("docs/openapi/shop.json");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final Security KEYS =
-            new Security(Map.of("apiKey", Nodes.object("type", "apiKey", "in", "header", "name", "X-API-Key")));
 
     private static final String SPECIFICATION = "https://spec.openapis.org/oas/3.1/";
     private static final String SCHEMA = SPECIFICATION + "schema-base/2025-09-15";
@@ -77,7 +74,7 @@ final class OpenApiTest {
     void itIsAnOpenApiDocument(String example) {
         assertThat(refusals(OpenApi.document(example, Examples.plans(example), Security.OFF)))
                 .isEmpty();
-        assertThat(refusals(OpenApi.document(example, Examples.plans(example), KEYS)))
+        assertThat(refusals(OpenApi.document(example, Examples.plans(example), Security.ON)))
                 .isEmpty();
     }
 
@@ -101,7 +98,7 @@ final class OpenApiTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyReferenceLeadsSomewhereAndEveryOperationHasItsOwnId(String example) {
-        JsonNode document = OpenApi.document(example, Examples.plans(example), KEYS);
+        JsonNode document = OpenApi.document(example, Examples.plans(example), Security.ON);
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()
                 .allSatisfy(reference -> assertThat(
@@ -164,7 +161,7 @@ final class OpenApiTest {
         });
         assertThat(described)
                 .containsExactly(
-                        "key: Documents of these keys, in this order, and no other parameter beside.",
+                        "key: Documents of these keys, in this order; of other parameters only `fields` goes with it.",
                         "currency: Documents whose `currency` is one of these: alone.",
                         "owner_country: Documents whose `owner_country` is one of these: together with `owner_number`.",
                         "owner_number: Documents whose `owner_number` is one of these: together with `owner_country`.");
@@ -179,6 +176,11 @@ final class OpenApiTest {
                         .toString())
                 .isEqualTo("[\"accounts\",\"payees\"]");
         assertThat(paths.has("/views/activity/{key}/{field}")).isFalse();
+        assertThat(paths.path("/views/expensive-months/{key}/{field}")
+                        .at(
+                                "/get/responses/200/content/application~1json/schema/properties/items/items/anyOf/1/required")
+                        .toString())
+                .isEqualTo("[\"key\",\"value\"]");
     }
 
     @Test
@@ -186,9 +188,9 @@ final class OpenApiTest {
         JsonNode off = OpenApi.document("shop", Examples.plans("shop"), Security.OFF);
         assertThat(off.has("security")).isFalse();
         assertThat(off.at("/components/responses").has("status-401")).isFalse();
-        JsonNode on = OpenApi.document("shop", Examples.plans("shop"), KEYS);
-        assertThat(on.path("security").toString()).isEqualTo("[{\"apiKey\":[]}]");
-        assertThat(on.at("/components/securitySchemes/apiKey/name").asText()).isEqualTo("X-API-Key");
+        JsonNode on = OpenApi.document("shop", Examples.plans("shop"), Security.ON);
+        assertThat(on.path("security").toString()).isEqualTo("[{\"bearer\":[]},{\"key\":[]}]");
+        assertThat(on.at("/components/securitySchemes/key/name").asText()).isEqualTo("X-API-Key");
         JsonNode paths = on.path("paths");
         assertThat(paths.path("/views/customer-orders").at("/get/responses").has("401"))
                 .isTrue();

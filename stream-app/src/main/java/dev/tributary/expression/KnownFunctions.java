@@ -13,7 +13,7 @@ final class KnownFunctions {
         "bool(bool(text))",
         "bytes(bytes(text))",
         "charAt(text.charAt(index))",
-        "coalesce(coalesce(a, b, …))",
+        "coalesce(coalesce(a, b))",
         "contains(text.contains(part))",
         "decimal(decimal('9.50'))",
         "double(double(value))",

@@ -103,9 +103,9 @@ final class ExpressionErrorTest {
             lowerAscii(name)          => 0+10 `lowerAscii` does not go with a value -- it is written `text.lowerAscii()`
             name.contains(5)          => 5+8 `contains` does not go with a value and an integer -- it is written `text.contains(part)`
             name.trim(1, 2.5)         => 5+4 `trim` does not go with a value, an integer and a decimal -- it is written `text.trim()`
-            coalesce(qty)             => 0+8 `coalesce` takes two or more arguments, not 1 -- it is written `coalesce(a, b, …)`
-            1 + coalesce()            => 4+8 `coalesce` takes two or more arguments, not 0 -- it is written `coalesce(a, b, …)`
-            qty.coalesce(1)           => 4+8 `coalesce` does not go with a value and an integer -- it is written `coalesce(a, b, …)`
+            coalesce(qty)             => 0+8 `coalesce` takes two or more arguments, not 1 -- it is written `coalesce(a, b)`
+            1 + coalesce()            => 4+8 `coalesce` takes two or more arguments, not 0 -- it is written `coalesce(a, b)`
+            qty.coalesce(1)           => 4+8 `coalesce` does not go with a value and an integer -- it is written `coalesce(a, b)`
             format(qty, 'yyyy')       => 0+6 `format` takes three arguments, a timestamp, a pattern and a zone: the zone is missing -- it is written `format(timestamp, 'yyyy-MM', 'Europe/Berlin')`
             format(qty)               => 0+6 `format` takes three arguments, a timestamp, a pattern and a zone, not 1 -- it is written `format(timestamp, 'yyyy-MM', 'Europe/Berlin')`
             [1, 2].join()             => 7+4 `join` does not go with a list -- it is written `list.join(', ')`

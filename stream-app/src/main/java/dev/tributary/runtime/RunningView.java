@@ -7,6 +7,7 @@ import dev.tributary.plan.Plan;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.store.StoreClosed;
 import dev.tributary.topology.DocumentStores;
+import dev.tributary.topology.FoldStore;
 import dev.tributary.topology.Topologies;
 import java.util.Collection;
 import java.util.Optional;
@@ -60,6 +61,15 @@ final class RunningView implements ViewReads {
 
     @Override
     public Optional<OrderedStore> copy(Log log, int partition) {
+        return store(log, partition).map(FoldStore::entries);
+    }
+
+    @Override
+    public boolean isActive(Log log, int partition) {
+        return store(log, partition).map(FoldStore::isActive).orElse(false);
+    }
+
+    private Optional<FoldStore> store(Log log, int partition) {
         Application running = application;
         if (running == null) {
             return Optional.empty();

@@ -23,6 +23,14 @@ public interface ViewReads {
     /** This instance's copy of a partition of one of the view's stores; empty when it has none that is open. */
     Optional<OrderedStore> copy(Log log, int partition);
 
+    /**
+     * Whether this instance's copy of a partition is the one that is kept current, as far as is known here; else it stands by or
+     * is restored, or there is none.
+     */
+    default boolean isActive(Log log, int partition) {
+        return copy(log, partition).isPresent();
+    }
+
     /** This instance's copy of a partition's documents; empty when it has none that is open. */
     default Optional<OrderedStore> copy(int partition) {
         return copy(plan().documents(), partition);

@@ -40,6 +40,11 @@ public final class FoldState {
 
     /** The offset of the last record folded; null when none was. */
     public @Nullable Long offset() {
+        return offset(store);
+    }
+
+    /** The offset of the last record folded into a store, as it is now or in a snapshot; null when none was. */
+    public static @Nullable Long offset(OrderedReads store) {
         byte[] stored = store.get(OFFSET);
         return stored == null ? null : new ByteReader(stored).readVarint();
     }

@@ -1,15 +1,13 @@
 package dev.tributary.topology;
 
-import dev.tributary.store.OrderedStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /** Finds the open store of a partition for a reader; empty when it is not here. */
-public final class DocumentStores implements QueryableStoreType<Optional<OrderedStore>> {
+public final class DocumentStores implements QueryableStoreType<Optional<FoldStore>> {
     @Override
     public boolean accepts(StateStore store) {
         return store instanceof FoldStore;
@@ -18,9 +16,8 @@ public final class DocumentStores implements QueryableStoreType<Optional<Ordered
     /** The provider hands out the stores as they are, whatever type it is asked for. */
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public Optional<OrderedStore> create(StateStoreProvider provider, String storeName) {
+    public Optional<FoldStore> create(StateStoreProvider provider, String storeName) {
         List stores = provider.stores(storeName, (QueryableStoreType) this);
-        return ((List<FoldStore>) stores)
-                .stream().map(FoldStore::entries).filter(Objects::nonNull).findFirst();
+        return ((List<FoldStore>) stores).stream().filter(FoldStore::isOpen).findFirst();
     }
 }

@@ -30,6 +30,7 @@ public final class FoldStore implements StateStore {
     private volatile @Nullable OrderedStore store;
     private @Nullable FoldState state;
     private boolean restoring;
+    private volatile boolean active;
     private long flushedAtMs = System.currentTimeMillis();
 
     FoldStore(String name, Step step) {
@@ -80,6 +81,17 @@ public final class FoldStore implements StateStore {
     /** From now on records come with their offsets, and each batch says how far it has come. */
     void beginProcessing() {
         restoring = false;
+        active = true;
+    }
+
+    /** Another copy may be kept current from now on; this one may go on as a standby. */
+    void endProcessing() {
+        active = false;
+    }
+
+    /** Whether this is the copy that is kept current, as far as is known here; else it is restored or stands by. */
+    public boolean isActive() {
+        return active && store != null;
     }
 
     /** Runs after the offsets of all that was processed have been committed. */

@@ -67,6 +67,9 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
 
     @Override
     public void close() {
+        if (store != null) {
+            store.endProcessing();
+        }
         if (takeover != null && part != null) {
             takeover.end(context().taskId().partition(), part);
         }

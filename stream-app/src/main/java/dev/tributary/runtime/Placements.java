@@ -15,9 +15,9 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Reads the placement of a view's documents out of what Kafka Streams knows of its clients.
+ * Reads the placement of a view's store out of what Kafka Streams knows of its clients.
  *
- * @param topic the log of the documents
+ * @param topic the log of the store
  * @param here where this instance says it is
  */
 record Placements(String topic, int partitions, Optional<HostPort> here, LocalCopies copies, Progress progress) {

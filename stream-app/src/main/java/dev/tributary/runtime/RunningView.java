@@ -8,6 +8,7 @@ import dev.tributary.store.OrderedStore;
 import dev.tributary.store.StoreClosed;
 import dev.tributary.topology.DocumentStores;
 import dev.tributary.topology.FoldStore;
+import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
 import java.util.Collection;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class RunningView implements ViewReads {
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
-    private volatile String documentsTopic = "";
+    private volatile @Nullable Topics topics;
     private volatile @Nullable String failure;
 
     RunningView(Plan plan, ServiceConfig config) {
@@ -42,9 +43,9 @@ final class RunningView implements ViewReads {
         failure = reason;
     }
 
-    /** @param newTopic of the documents' log */
-    void started(Application newApplication, Progress newProgress, String newTopic) {
-        documentsTopic = newTopic;
+    /** @param newTopics of its logs */
+    void started(Application newApplication, Progress newProgress, Topics newTopics) {
+        topics = newTopics;
         progress = newProgress;
         application = newApplication;
     }
@@ -91,15 +92,16 @@ final class RunningView implements ViewReads {
     }
 
     @Override
-    public Placement placement() {
+    public Placement placement(Log log) {
         Application running = application;
         Progress known = progress;
-        if (running == null || known == null) {
+        Topics named = topics;
+        if (running == null || known == null || named == null) {
             return Placement.UNKNOWN;
         }
         try {
             Collection<StreamsMetadata> all = running.streams().metadataForAllStreamsClients();
-            return new Placements(documentsTopic, partitions, address, running.copies(), known).of(all);
+            return new Placements(named.topic(log), partitions, address, running.copies(), known).of(all);
         } catch (IllegalStateException stopped) {
             return Placement.UNKNOWN;
         }

@@ -241,7 +241,7 @@ public final class Service implements AutoCloseable {
                 .map(step -> new PublishedTopic(
                         config, topics.topic(Plan.published()), application.id(), step, takeover, marks));
         watched.add(new Watched(plan, application, progress, from, all, ingesting, published));
-        view.started(application, progress, topics.topic(plan.documents()));
+        view.started(application, progress, topics);
     }
 
     /** Every view reads its events itself, but a dead letter of them is written once. */

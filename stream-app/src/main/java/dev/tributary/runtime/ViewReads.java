@@ -15,9 +15,14 @@ public interface ViewReads {
 
     ViewStatus status();
 
+    /** Which instances have which copies of one of the view's stores. */
+    default Placement placement(Log log) {
+        return Placement.UNKNOWN;
+    }
+
     /** Which instances have which copies of its documents. */
     default Placement placement() {
-        return Placement.UNKNOWN;
+        return placement(plan().documents());
     }
 
     /** This instance's copy of a partition of one of the view's stores; empty when it has none that is open. */

@@ -101,6 +101,10 @@ final class Content {
 
     /** Left to itself the server would end the body of a request to close the connection by closing it, even in the middle. */
     private void chunk() {
+        chunk(ctx);
+    }
+
+    static void chunk(Context ctx) {
         if (ctx.req().getProtocol().equals("HTTP/1.1")) {
             ctx.header("Transfer-Encoding", "chunked");
         }

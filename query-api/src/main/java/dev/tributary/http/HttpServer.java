@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.cluster.Cluster;
 import dev.tributary.config.HttpLimits;
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.metrics.Metrics;
@@ -43,10 +44,12 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
+    private final Cluster cluster;
     private final Metrics metrics;
 
-    private HttpServer(Javalin javalin, Metrics metrics) {
+    private HttpServer(Javalin javalin, Cluster cluster, Metrics metrics) {
         this.javalin = javalin;
+        this.cluster = cluster;
         this.metrics = metrics;
     }
 
@@ -100,21 +103,32 @@ public final class HttpServer implements AutoCloseable {
             Options options, Supplier<Map<String, ViewReads>> source, TopologyPages topology, Metrics metrics) {
         Views views = new Views(source);
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
+        Cluster cluster = new Cluster(
+                options.http.address(),
+                options.http.clusterSecret(),
+                options.http.tls().map(files -> PeerTls.of(files, options.http.clusterAuthority())),
+                views::all);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.modifyServer(server -> configure(server, options.http, new RequestMeter(views, metrics)));
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
-            new Guard(options.service, options.http).addTo(config.routes);
-            new Api(options.service, views, topology, options.http.access().areOn() ? Security.ON : Security.OFF)
-                    .addTo(config.routes);
-            new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
+            new Guard(options.service, options.http, cluster.signature()).addTo(config.routes);
+            Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
+            new Api(options.service, views, new Routing(cluster), topology, security).addTo(config.routes);
+            new OperatorPages(options.service, options.http.address(), views, cluster, metrics).addTo(config.routes);
+            new InstanceCalls(views, cluster).addTo(config.routes);
             Failures.addTo(config.routes);
         });
-        start(javalin, options);
+        try {
+            start(javalin, options);
+        } catch (RuntimeException failure) {
+            cluster.close();
+            throw failure;
+        }
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
-        return new HttpServer(javalin, metrics);
+        return new HttpServer(javalin, cluster, metrics);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
@@ -143,6 +157,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server did not stop", failure);
         } finally {
+            cluster.close();
             metrics.close();
         }
     }

@@ -1,0 +1,33 @@
+package dev.tributary.query;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies of one instance, as one request reads them. A request asks one thing after the other, for partitions, keys and values
+ * of which the instance has the copies. Must be closed. Not thread-safe.
+ *
+ * <p>What is asked for fails with {@link CopyAway} when a copy is not there.
+ */
+public interface Part extends AutoCloseable {
+    /** The canonical keys of the documents of some partitions, behind a key (or from the first on, for null), in order. */
+    CompletableFuture<List<byte[]>> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost);
+
+    /** The keys that a lookup's entries lead to, likewise, each once. */
+    CompletableFuture<List<byte[]>> entries(Lookup lookup, byte @Nullable [] after, int atMost);
+
+    /** Which of the documents are what a lookup asks for, by their places among the keys. */
+    CompletableFuture<BitSet> matching(List<byte[]> keys, Lookup lookup);
+
+    /** What is chosen of documents. */
+    Contents contents(List<byte[]> keys, Chosen chosen);
+
+    /** How fresh what was asked for was. */
+    Served served();
+
+    @Override
+    void close();
+}

@@ -27,16 +27,18 @@ final class Api {
     private final Views views;
     private final TopologyPages topology;
     private final Security security;
+    private final Draining draining;
 
-    Api(String service, Views views, TopologyPages topology, Security security) {
+    Api(String service, Views views, TopologyPages topology, Security security, Draining draining) {
         this.service = service;
         this.views = views;
         this.topology = topology;
         this.security = security;
+        this.draining = draining;
     }
 
     void addTo(RoutesConfig routes) {
-        Health health = new Health(views);
+        Health health = new Health(views, draining);
         DocsPage docs = new DocsPage();
         read(routes, "/", new StartPage(service, views)::get);
         read(routes, "/openapi.json", new OpenApiDocument(service, views, security)::get);

@@ -44,10 +44,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Metrics metrics;
+    private final Draining draining;
 
-    private HttpServer(Javalin javalin, Metrics metrics) {
+    private HttpServer(Javalin javalin, Metrics metrics, Draining draining) {
         this.javalin = javalin;
         this.metrics = metrics;
+        this.draining = draining;
     }
 
     /**
@@ -99,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             Options options, Supplier<Map<String, ViewReads>> source, TopologyPages topology, Metrics metrics) {
         Views views = new Views(source);
+        Draining draining = new Draining();
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -106,15 +109,15 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http).addTo(config.routes);
-            new Api(options.service, views, topology, options.http.access().areOn() ? Security.ON : Security.OFF)
-                    .addTo(config.routes);
+            Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
+            new Api(options.service, views, topology, security, draining).addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
             Failures.addTo(config.routes);
         });
         start(javalin, options);
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
-        return new HttpServer(javalin, metrics);
+        return new HttpServer(javalin, metrics, draining);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
@@ -131,6 +134,14 @@ public final class HttpServer implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /**
+     * Says from now on that it is not ready, so that no new clients are sent here. It goes on answering until it is closed,
+     * which is for when nothing else of the service runs any more.
+     */
+    public void drain() {
+        draining.begin();
     }
 
     /** Takes no more requests, lets those under way end for a while, then cuts them off. */

@@ -51,9 +51,10 @@ final class DevSession {
         Metrics metrics = new Metrics();
         Service service = Service.start(config, model, metrics);
         running.addFirst(state);
-        running.addFirst(service);
         HttpServer http = running.addFirst(HttpServer.start(
                 new HttpServer.Options(SERVICE, config.http()), service::views, new LivePages(model), metrics));
+        running.addFirst(service);
+        running.addFirst(http::drain);
         running.addFirst(() -> say("stopping…"));
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());

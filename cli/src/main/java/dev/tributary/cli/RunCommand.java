@@ -59,8 +59,11 @@ final class RunCommand implements Callable<Integer> {
         Metrics metrics = new Metrics();
         Service service = Service.start(config, model, metrics);
         running.add(() -> say(config, "stopping"));
-        HttpServer http = running.add(startHttp(options, service, model, metrics));
+        HttpServer http = startHttp(options, service, model, metrics);
+        // what is asked while the partitions go to others is answered: the server ends last
+        running.add(http::drain);
         running.add(service);
+        running.add(http);
         running.add(() -> say(config, "stopped"));
         say(
                 config,

@@ -107,6 +107,48 @@ class RunProcessTest {
         }
     }
 
+    /** With Kafka away, an application cannot leave its group, and waits a while for it. */
+    @Test
+    void aSlowStopAnswersRequestsUntilItsEndAndIsNotReady() throws Exception {
+        try (ChildJvm run = startedWithAKafkaThatIsGone()) {
+            run.signal("TERM");
+            run.awaitText(": stopping\n");
+            run.await("/health/ready", 503);
+            int answers = 0;
+            while (!run.err().contains(": stopped\n")) {
+                answers += answersWhileStopping(run) ? 1 : 0;
+                Thread.sleep(100);
+            }
+            assertThat(answers).isGreaterThan(5);
+            assertThat(run.awaitExit(END_AT_MOST)).isEqualTo(TERMINATED);
+        }
+    }
+
+    private ChildJvm startedWithAKafkaThatIsGone() throws Exception {
+        try (SandboxKafka own = SandboxKafka.start()) {
+            try (Topics topics = Topics.connect(own.bootstrapServers())) {
+                topics.create("slow.people", 1);
+                topics.create("slow.pets", 1);
+            }
+            ChildJvm run = start(configure("slow", own.bootstrapServers()), "tmp");
+            run.await("/health/ready", 200);
+            return run;
+        }
+    }
+
+    /** False when it has ended by then. */
+    private static boolean answersWhileStopping(ChildJvm run) throws Exception {
+        try {
+            assertThat(run.get("/health/ready").body()).contains("/problems/stopping");
+            assertThat(run.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(run.get("/views").statusCode()).isEqualTo(200);
+            return true;
+        } catch (IOException ended) {
+            run.awaitText(": stopped\n");
+            return false;
+        }
+    }
+
     private static void endClean(ChildJvm run) throws Exception {
         run.signal("TERM");
         assertThat(run.awaitExit(END_AT_MOST)).isEqualTo(TERMINATED);

@@ -28,17 +28,20 @@ final class Api {
     private final Routing routing;
     private final TopologyPages topology;
     private final Security security;
+    private final Draining draining;
 
-    Api(String service, Views views, Routing routing, TopologyPages topology, Security security) {
+    Api(
+            String service, Views views, Routing routing, TopologyPages topology, Security security, Draining draining) {
         this.service = service;
         this.views = views;
         this.routing = routing;
         this.topology = topology;
         this.security = security;
+        this.draining = draining;
     }
 
     void addTo(RoutesConfig routes) {
-        Health health = new Health(views);
+        Health health = new Health(views, draining);
         DocsPage docs = new DocsPage();
         read(routes, "/", new StartPage(service, views)::get);
         read(routes, "/openapi.json", new OpenApiDocument(service, views, security)::get);

@@ -15,9 +15,11 @@ final class Health {
     private static final int RETRY_S = 5;
 
     private final Views views;
+    private final Draining draining;
 
-    Health(Views views) {
+    Health(Views views, Draining draining) {
         this.views = views;
+        this.draining = draining;
     }
 
     /** The process answers; whether its views do is not asked. */
@@ -31,6 +33,7 @@ final class Health {
     void ready(Context ctx) throws IOException {
         Parameters.of(ctx);
         Accepts.mediaType(ctx, Accepts.JSON);
+        draining.check();
         Map<String, ViewReads> all = views.all();
         Caller caller = Exchange.of(ctx).caller();
         List<Object> reasons = new ArrayList<>();

@@ -46,11 +46,13 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final Cluster cluster;
     private final Metrics metrics;
+    private final Draining draining;
 
-    private HttpServer(Javalin javalin, Cluster cluster, Metrics metrics) {
+    private HttpServer(Javalin javalin, Cluster cluster, Metrics metrics, Draining draining) {
         this.javalin = javalin;
         this.cluster = cluster;
         this.metrics = metrics;
+        this.draining = draining;
     }
 
     /**
@@ -102,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             Options options, Supplier<Map<String, ViewReads>> source, TopologyPages topology, Metrics metrics) {
         Views views = new Views(source);
+        Draining draining = new Draining();
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
         Cluster cluster = new Cluster(
                 options.http.address(),
@@ -115,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http, cluster.signature()).addTo(config.routes);
             Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
-            new Api(options.service, views, new Routing(cluster), topology, security).addTo(config.routes);
+            new Api(options.service, views, new Routing(cluster), topology, security, draining).addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, cluster, metrics).addTo(config.routes);
             new InstanceCalls(views, cluster).addTo(config.routes);
             Failures.addTo(config.routes);
@@ -128,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
         }
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
-        return new HttpServer(javalin, cluster, metrics);
+        return new HttpServer(javalin, cluster, metrics, draining);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
@@ -145,6 +148,14 @@ public final class HttpServer implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /**
+     * Says from now on that it is not ready, so that no new clients are sent here. It goes on answering until it is closed,
+     * which is for when nothing else of the service runs any more.
+     */
+    public void drain() {
+        draining.begin();
     }
 
     /** Takes no more requests, lets those under way end for a while, then cuts them off. */

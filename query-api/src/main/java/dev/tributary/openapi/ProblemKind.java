@@ -172,7 +172,7 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "failed",
                     "View has failed",
                     "An error stopped the view. Other views go on.",
-                    "`detail` says what happened. Mend that, and start the service again."),
+                    "`detail` says what happened. Mend that: it is tried again by itself, at first after a minute."),
             new ProblemKind(
                     503,
                     "no-copy",
@@ -197,7 +197,13 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "restoring",
                     "Copy is being restored",
                     "The view is complete, and this instance brings its copy up from the log.",
-                    "Ask again after `Retry-After` seconds; `progress` goes from 0 to 1."));
+                    "Ask again after `Retry-After` seconds; `progress` goes from 0 to 1."),
+            new ProblemKind(
+                    503,
+                    "stopping",
+                    "Stopping",
+                    "The instance was told to end, and is leaving its partitions to others.",
+                    "Send no new requests to it; what it is still asked it answers."));
 
     private static final String SERVER = "http-";
 

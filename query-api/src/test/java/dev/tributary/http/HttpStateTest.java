@@ -150,6 +150,19 @@ final class HttpStateTest {
     }
 
     @Test
+    void aServerThatIsToStopIsNotReadyAndStillAnswers() throws Exception {
+        api.server.drain();
+        HttpResponse<String> response = api.get("/health/ready");
+        assertThat(problem(response)).isEqualTo("""
+                        503 application/problem+json
+                        /problems/stopping 503
+                        Stopping: This instance is stopping. It answers what it is still asked; send new requests to another.""");
+        assertThat(header(response, "Retry-After")).isEqualTo("5");
+        assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(api.get("/views/customers/1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void liveAndReadyAreToldApart() throws Exception {
         assertThat(api.get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
         assertThat(api.get("/health/ready").body()).isEqualTo("{\"status\":\"ready\",\"views\":2}");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the keys of one mapping, and reports whatever is not as expected. */
@@ -135,6 +136,22 @@ public final class Section {
                 scalar.get().value() instanceof String && scalar.get().text().matches("-?\\d+");
         problems.error("wrong-value", scalar.get().place(), message, quoted ? "write it without quotes" : "");
         return OptionalInt.empty();
+    }
+
+    /** So many bytes, as {@code 512KB}, {@code 64MB} or {@code 2GB}: a K is 1024. */
+    public OptionalLong size(String key, long min) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong bytes = ByteSize.parse(scalar.get().text());
+        if (bytes.isPresent() && bytes.getAsLong() >= min) {
+            return bytes;
+        }
+        String message = "`" + key + "`: expected a size of at least " + ByteSize.text(min) + ", found `"
+                + scalar.get().text() + "`";
+        problems.error("wrong-value", scalar.get().place(), message, "write it as `512KB`, `64MB` or `2GB`");
+        return OptionalLong.empty();
     }
 
     /** One name, or a list of names; none is empty. */

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param partitions of each of our logs; fixed once the logs exist
  * @param threads stream threads per view
  * @param replication factor of our topics; {@link #BROKER_DEFAULT} leaves it to the broker
+ * @param instanceId under which a restarted process is known as the same instance; empty when it is a new one each time
+ * @param memory of all stores of the process together
  * @param kafka properties of all Kafka clients
  * @param streams properties of Kafka Streams
  */
@@ -29,6 +31,8 @@ public record ServiceConfig(
         int partitions,
         int threads,
         int replication,
+        Optional<String> instanceId,
+        StoreMemory memory,
         Map<String, String> kafka,
         Map<String, String> streams) {
     public static final int BROKER_DEFAULT = -1;
@@ -37,6 +41,31 @@ public record ServiceConfig(
         views = List.copyOf(views);
         kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
         streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
+    }
+
+    /** Without an id of its own, and with as much memory as there is by default. */
+    public ServiceConfig(
+            String service,
+            List<Path> views,
+            Http http,
+            Path stateDir,
+            int partitions,
+            int threads,
+            int replication,
+            Map<String, String> kafka,
+            Map<String, String> streams) {
+        this(
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                Optional.empty(),
+                StoreMemory.DEFAULT,
+                kafka,
+                streams);
     }
 
     /**
@@ -140,28 +169,53 @@ public record ServiceConfig(
     }
 
     public ServiceConfig withHttp(Http other) {
-        return new ServiceConfig(service, views, other, stateDir, partitions, threads, replication, kafka, streams);
+        return new ServiceConfig(
+                service, views, other, stateDir, partitions, threads, replication, instanceId, memory, kafka, streams);
     }
 
     public ServiceConfig withStateDir(Path other) {
-        return new ServiceConfig(service, views, http, other, partitions, threads, replication, kafka, streams);
+        return new ServiceConfig(
+                service, views, http, other, partitions, threads, replication, instanceId, memory, kafka, streams);
     }
 
     public ServiceConfig withThreads(int other) {
-        return new ServiceConfig(service, views, http, stateDir, partitions, other, replication, kafka, streams);
+        return new ServiceConfig(
+                service, views, http, stateDir, partitions, other, replication, instanceId, memory, kafka, streams);
+    }
+
+    public ServiceConfig withInstanceId(String other) {
+        return new ServiceConfig(
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                Optional.of(other),
+                memory,
+                kafka,
+                streams);
+    }
+
+    public ServiceConfig withMemory(StoreMemory other) {
+        return new ServiceConfig(
+                service, views, http, stateDir, partitions, threads, replication, instanceId, other, kafka, streams);
     }
 
     /** With these client properties instead of, or besides, those of the same names. */
     public ServiceConfig withKafka(Map<String, String> others) {
         Map<String, String> merged = new LinkedHashMap<>(kafka);
         merged.putAll(others);
-        return new ServiceConfig(service, views, http, stateDir, partitions, threads, replication, merged, streams);
+        return new ServiceConfig(
+                service, views, http, stateDir, partitions, threads, replication, instanceId, memory, merged, streams);
     }
 
     /** With these Kafka Streams properties instead of, or besides, those of the same names. */
     public ServiceConfig withStreams(Map<String, String> others) {
         Map<String, String> merged = new LinkedHashMap<>(streams);
         merged.putAll(others);
-        return new ServiceConfig(service, views, http, stateDir, partitions, threads, replication, kafka, merged);
+        return new ServiceConfig(
+                service, views, http, stateDir, partitions, threads, replication, instanceId, memory, kafka, merged);
     }
 }

@@ -16,8 +16,21 @@ import java.util.regex.Pattern;
 /** Reads configuration files. */
 final class ServiceConfigReader {
     private static final List<String> KEYS = List.of(
-            "service", "views", "http", "state_dir", "partitions", "threads", "replication", "kafka", "streams");
+            "service",
+            "views",
+            "http",
+            "state_dir",
+            "partitions",
+            "threads",
+            "replication",
+            "instance_id",
+            "memory",
+            "kafka",
+            "streams");
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    /** What Kafka takes, with some room for what Kafka Streams adds. */
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
     private static final int DEFAULT_PARTITIONS = 8;
     private static final int MAX_PARTITIONS = 10_000;
     private static final int MAX_THREADS = 1_000;
@@ -56,7 +69,8 @@ final class ServiceConfigReader {
             "application.id", "it is made of `service` and the names in the view files",
             "application.server", "use `http.advertised`",
             "state.dir", "use `state_dir`, a key of the file itself",
-            "num.stream.threads", "use `threads`, a key of the file itself");
+            "num.stream.threads", "use `threads`, a key of the file itself",
+            "group.instance.id", "use `instance_id`, a key of the file itself");
 
     private ServiceConfig read(Section section) {
         section.only(KEYS);
@@ -68,6 +82,8 @@ final class ServiceConfigReader {
                 section.integer("partitions", 1, MAX_PARTITIONS).orElse(DEFAULT_PARTITIONS),
                 section.integer("threads", 1, MAX_THREADS).orElse(1),
                 replication(section),
+                instanceId(section),
+                section.section("memory").map(this::memory).orElse(StoreMemory.DEFAULT),
                 section.section("kafka").map(Section::properties).orElse(Map.of()),
                 section.section("streams").map(this::streams).orElse(Map.of()));
     }
@@ -112,6 +128,22 @@ final class ServiceConfigReader {
         return section.section("http")
                 .map(http -> new HttpReader(folder, problems).read(http))
                 .orElseGet(() -> new Http(Http.DEFAULT_HOST, Http.DEFAULT_PORT, Optional.empty()));
+    }
+
+    private Optional<String> instanceId(Section section) {
+        Optional<Scalar> id = section.scalar("instance_id");
+        id.filter(i -> !INSTANCE.matcher(i.text()).matches()).ifPresent(i -> {
+            String message = "`" + i.text() + "` cannot be an instance's id";
+            problems.error("bad-name", i.place(), message, "use letters, digits, `.`, `_` and `-`, at most 200");
+        });
+        return id.map(Scalar::text);
+    }
+
+    private StoreMemory memory(Section memory) {
+        memory.only(List.of("cache", "write_buffers"));
+        return new StoreMemory(
+                memory.size("cache", StoreMemory.LEAST_BYTES).orElse(StoreMemory.DEFAULT.cacheBytes()),
+                memory.size("write_buffers", StoreMemory.LEAST_BYTES).orElse(StoreMemory.DEFAULT.writeBufferBytes()));
     }
 
     private int replication(Section section) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -29,6 +30,7 @@ final class Application implements KafkaApplication, AutoCloseable {
     private final String name;
     private final boolean isView;
     private final ServiceObserver observer;
+    private final GroupMembershipOperation membershipAfter;
     private final KafkaStreams streams;
     private final LocalCopies copies = new LocalCopies();
     private final OutgoingDeadLetters deadLetters;
@@ -42,6 +44,9 @@ final class Application implements KafkaApplication, AutoCloseable {
         this.name = name;
         this.isView = isView;
         this.observer = observer;
+        membershipAfter = config.instanceId().isPresent()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
         deadLetters = new OutgoingDeadLetters(id, config, reason -> observer.buried(name, reason));
         streams = new KafkaStreams(topology, settings(id, config, deadLetters));
         streams.setUncaughtExceptionHandler(this::onFailure);
@@ -72,6 +77,9 @@ final class Application implements KafkaApplication, AutoCloseable {
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Cluster.LARGEST_RECORD_BYTES);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        config.instanceId()
+                .ifPresent(instance -> properties.put(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance));
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG), TopicConfig.CLEANUP_POLICY_COMPACT);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
@@ -130,11 +138,13 @@ final class Application implements KafkaApplication, AutoCloseable {
         observer.started(this);
     }
 
-    /** Leaves the group, so that the others, or this instance started again, need not wait for the session to end. */
+    /**
+     * Leaves the group, so that the others need not wait for the session to end. An instance with an id stays in it: within
+     * the session it may come back, and nothing moves.
+     */
     @Override
     public void close() {
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_TIMEOUT));
+        streams.close(CloseOptions.groupMembershipOperation(membershipAfter).withTimeout(CLOSE_TIMEOUT));
         deadLetters.close();
     }
 }

@@ -69,6 +69,8 @@ final class ServiceConfigTest {
                 partitions: 4
                 threads: 2
                 replication: 3
+                instance_id: shop-1
+                memory: {cache: 1GB, write_buffers: 96MB}
                 kafka: {bootstrap.servers: [a:9092, "b:9092"], enable.metrics.push: false, retries: 5}
                 streams:
                   num.standby.replicas: 0
@@ -86,6 +88,8 @@ final class ServiceConfigTest {
                         4,
                         2,
                         3,
+                        Optional.of("shop-1"),
+                        new StoreMemory(1L << 30, 96L << 20),
                         Map.of("bootstrap.servers", "a:9092,b:9092", "enable.metrics.push", "false", "retries", "5"),
                         Map.of("num.standby.replicas", "0", "ssl.endpoint.identification.algorithm", "")));
     }
@@ -140,6 +144,8 @@ final class ServiceConfigTest {
                 replication: 0
                 kafka: {sasl: {mechanism: PLAIN}}
                 thread: 2
+                instance_id: "shop:1"
+                memory: {cache: 64, write_buffers: 1MB}
                 """);
         assertThatThrownBy(() -> ServiceConfig.load(file))
                 .isInstanceOf(InvalidInput.class)
@@ -192,7 +198,22 @@ final class ServiceConfigTest {
                 error[unknown-key]: the configuration has no key `thread`
                  --> FILE:8:1
                 8 | thread: 2
-                  | ^^^^^^ did you mean `threads`?""".replace("FILE", file.toString()));
+                  | ^^^^^^ did you mean `threads`?
+
+                error[bad-name]: `shop:1` cannot be an instance's id
+                 --> FILE:9:14
+                9 | instance_id: "shop:1"
+                  |              ^^^^^^^^ use letters, digits, `.`, `_` and `-`, at most 200
+
+                error[wrong-value]: `cache`: expected a size of at least 4MB, found `64`
+                  --> FILE:10:17
+                10 | memory: {cache: 64, write_buffers: 1MB}
+                   |                 ^^ write it as `512KB`, `64MB` or `2GB`
+
+                error[wrong-value]: `write_buffers`: expected a size of at least 4MB, found `1MB`
+                  --> FILE:10:36
+                10 | memory: {cache: 64, write_buffers: 1MB}
+                   |                                    ^^^ write it as `512KB`, `64MB` or `2GB`""".replace("FILE", file.toString()));
     }
 
     @Test

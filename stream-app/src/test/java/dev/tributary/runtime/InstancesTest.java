@@ -1,0 +1,135 @@
+package dev.tributary.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.config.ServiceConfig;
+import dev.tributary.sandbox.Records;
+import dev.tributary.sandbox.SandboxKafka;
+import dev.tributary.sandbox.Topics;
+import dev.tributary.view.Model;
+import dev.tributary.view.ViewFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Instances of a service that come and go, on a real broker. */
+class InstancesTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** So long nobody may join or leave before a group counts as settled. */
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(3);
+
+    private static final Duration SESSION = Duration.ofSeconds(6);
+    private static final int ROWS = 400;
+    private static final Set<Integer> ALL = Set.of(0, 1, 2, 3);
+
+    private static SandboxKafka kafka;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = SandboxKafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void aRestartOfAnInstanceWithAnIdMovesNothing() throws Exception {
+        Model model = filled("restarted");
+        ServiceConfig config = config("restarted", 1).withInstanceId("a");
+        try (Instance other = Instance.start(config("restarted", 2).withInstanceId("b"), model)) {
+            Set<Integer> kept;
+            double rebalances;
+            try (Instance first = Instance.start(config, model)) {
+                awaitShared(first, other);
+                kept = other.active("people");
+                rebalances = other.rebalances();
+            }
+            long stopped = System.nanoTime();
+            try (Instance again = Instance.start(config, model)) {
+                await(() -> again.isRunning("people") && again.active("people").size() == 2);
+                assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(SESSION);
+                Thread.sleep(SETTLED_AFTER.toMillis());
+                assertThat(other.active("people")).isEqualTo(kept);
+                assertThat(other.rebalances()).isEqualTo(rebalances);
+                assertThat(again.active("people")).hasSize(2).doesNotContainAnyElementsOf(kept);
+            }
+        }
+    }
+
+    @Test
+    void anInstanceWithoutAnIdHandsOverAtOnceWhenItStops() throws Exception {
+        Model model = filled("left");
+        try (Instance other = Instance.start(config("left", 2), model)) {
+            long stopping;
+            try (Instance first = Instance.start(config("left", 1), model)) {
+                awaitShared(first, other);
+                stopping = System.nanoTime();
+            }
+            await(() -> other.active("people").equals(ALL));
+            assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(SESSION.minusSeconds(1));
+        }
+    }
+
+    /** Waits until each has two partitions of four, and nobody joins any more. */
+    private static void awaitShared(Instance one, Instance other) throws InterruptedException {
+        await(() -> one.isRunning("people") && other.isRunning("people"));
+        await(() -> one.active("people").size() == 2 && other.active("people").size() == 2);
+        double before;
+        do {
+            before = one.rebalances() + other.rebalances();
+            Thread.sleep(SETTLED_AFTER.toMillis());
+        } while (one.rebalances() + other.rebalances() != before);
+    }
+
+    private ServiceConfig config(String service, int number) {
+        return Instance.config(service, number, directory.resolve("data-" + number), kafka.bootstrapServers());
+    }
+
+    /** A view of people, of whom there are some. */
+    private static Model filled(String service) {
+        String file = """
+                sources:
+                  persons: {topic: %s.persons, key: id}
+                views:
+                  people: {from: persons, fields: [id, name]}
+                """.formatted(service);
+        Model model = ViewFiles.parse(Map.of("views.yaml", file)).model();
+        String topic = model.source("persons").topic();
+        try (Topics topics = Topics.connect(kafka.bootstrapServers());
+                Records records = Records.connect(kafka.bootstrapServers())) {
+            topics.create(topic, 2);
+            List<ProducerRecord<byte[], byte[]>> rows = new ArrayList<>();
+            for (int id = 0; id < ROWS; id++) {
+                rows.add(new ProducerRecord<>(
+                        topic,
+                        Integer.toString(id).getBytes(StandardCharsets.UTF_8),
+                        "{\"id\":%d,\"name\":\"Ada\"}".formatted(id).getBytes(StandardCharsets.UTF_8)));
+            }
+            records.sendAll(rows);
+        }
+        return model;
+    }
+
+    private static void await(Supplier<Boolean> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.get()) {
+            assertThat(System.nanoTime()).as("waited for " + DEADLINE).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

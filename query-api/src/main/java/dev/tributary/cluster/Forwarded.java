@@ -25,8 +25,7 @@ public final class Forwarded implements AutoCloseable {
         try {
             Response head = answer.head();
             if (head.getStatus() == RemoteCalls.ELSEWHERE || head.getStatus() >= SERVER_ERROR) {
-                throw CopyAway.notThere(
-                        "The instance " + there.peer() + " answers " + head.getStatus() + " for its copy.");
+                throw CopyAway.notThere("The instance that has the copy answers " + head.getStatus() + ".");
             }
             return new Forwarded(answer, head);
         } catch (CopyAway away) {
@@ -60,13 +59,13 @@ public final class Forwarded implements AutoCloseable {
         try {
             return body().read(buffer);
         } catch (IOException broken) {
-            throw brokenOff(broken);
+            throw brokenOff();
         }
     }
 
     /** The instance broke off. */
-    public static CopyAway brokenOff(IOException failure) {
-        return CopyAway.notThere("The answer of another instance broke off: " + failure.getMessage());
+    public static CopyAway brokenOff() {
+        return CopyAway.notThere("The answer of another instance broke off.");
     }
 
     @Override

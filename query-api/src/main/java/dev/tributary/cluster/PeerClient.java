@@ -1,6 +1,8 @@
 package dev.tributary.cluster;
 
 import dev.tributary.query.CopyAway;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,13 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests to other instances, over connections that are kept, at most {@link Peer#MOST_REQUESTS} to each. Thread-safe. */
 final class PeerClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
     private static final int THREADS = 6;
     private static final int CONNECT_AT_MOST_MS = 500;
     private static final int IDLE_AT_MOST_MS = 15_000;
@@ -51,8 +57,6 @@ final class PeerClient implements AutoCloseable {
         client.setIdleTimeout(IDLE_AT_MOST_MS);
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
-        // what comes is passed on as it is
-        client.getContentDecoderFactories().clear();
         scheme = tls.isPresent() ? "https" : "http";
         this.signature = signature;
         start();
@@ -61,6 +65,8 @@ final class PeerClient implements AutoCloseable {
     private void start() {
         try {
             client.start();
+            // the start adds one for gzip; but what comes is passed on as it is
+            client.getContentDecoderFactories().clear();
         } catch (Exception failure) {
             throw new IllegalStateException("the client for other instances cannot start", failure);
         }
@@ -78,7 +84,7 @@ final class PeerClient implements AutoCloseable {
     /** What is answered, whole. */
     CompletableFuture<ContentResponse> whole(Sent sent) {
         if (!sent.peer.acquire(Math.min(FREE_WAIT_MS, sent.waitMs))) {
-            return CompletableFuture.failedFuture(busy(sent.peer));
+            return CompletableFuture.failedFuture(busy());
         }
         return new CompletableResponseListener(request(sent).timeout(sent.waitMs, TimeUnit.MILLISECONDS), ANSWER_BYTES)
                 .send()
@@ -94,7 +100,7 @@ final class PeerClient implements AutoCloseable {
     /** Begins to read what is answered. Whoever gets it must close it. */
     Answer begin(Sent sent) {
         if (!sent.peer.acquire(Math.min(FREE_WAIT_MS, sent.waitMs))) {
-            throw busy(sent.peer);
+            throw busy();
         }
         InputStreamResponseListener listener = new InputStreamResponseListener();
         request(sent).send(listener);
@@ -115,16 +121,17 @@ final class PeerClient implements AutoCloseable {
         return request;
     }
 
-    private static CopyAway busy(Peer peer) {
+    private static CopyAway busy() {
         return CopyAway.late(
-                "The instance " + peer.address() + " has " + Peer.MOST_REQUESTS + " requests of this one under way.");
+                "The instance that has the copy is still busy with " + Peer.MOST_REQUESTS + " requests of this one.");
     }
 
     private static CopyAway silent(Peer peer, Throwable failure) {
         peer.suspect();
         boolean late = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
-        String message =
-                "The instance " + peer.address() + (late ? " does not answer in time." : " cannot be reached.");
+        LOG.debug("{} does not answer", peer, failure);
+        // where it is, those who ask over HTTP need not know
+        String message = "The instance that has the copy " + (late ? "does not answer in time." : "cannot be reached.");
         return late ? CopyAway.late(message) : CopyAway.notThere(message);
     }
 
@@ -133,6 +140,7 @@ final class PeerClient implements AutoCloseable {
         private final Peer peer;
         private final InputStreamResponseListener listener;
         private final long deadlineNs;
+        private @Nullable InputStream body;
         private boolean isClosed;
 
         private Answer(Peer peer, InputStreamResponseListener listener, long deadlineNs) {
@@ -147,14 +155,18 @@ final class PeerClient implements AutoCloseable {
                 return listener.get(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
-                throw CopyAway.late("interrupted while waiting for " + peer.address());
+                throw CopyAway.late("The request was interrupted.");
             } catch (TimeoutException | ExecutionException failure) {
                 throw silent(peer, failure);
             }
         }
 
-        java.io.InputStream body() {
-            return listener.getInputStream();
+        InputStream body() {
+            if (body == null) {
+                // a second one would be a stream of nothing
+                body = listener.getInputStream();
+            }
+            return body;
         }
 
         /** What is left of it is not read. */
@@ -167,7 +179,7 @@ final class PeerClient implements AutoCloseable {
             peer.release();
             try {
                 listener.close();
-            } catch (java.io.IOException gone) {
+            } catch (IOException gone) {
                 // that is what was wanted
             }
         }

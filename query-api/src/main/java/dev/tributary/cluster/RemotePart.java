@@ -92,7 +92,7 @@ final class RemotePart implements Part {
             throw elsewhere(body);
         }
         visit.deny(there);
-        throw CopyAway.notThere("The instance " + there.peer() + " answers " + response.getStatus() + ".");
+        throw CopyAway.notThere("The instance that has the copy answers " + response.getStatus() + ".");
     }
 
     private CopyAway elsewhere(byte[] body) {
@@ -102,7 +102,7 @@ final class RemotePart implements Part {
         } catch (IOException other) {
             visit.deny(there);
         }
-        return CopyAway.notThere("The copy is no longer on the instance " + there.peer() + ".");
+        return CopyAway.notThere("The copy has moved.");
     }
 
     private Optional<Log> log(String name) {
@@ -117,7 +117,7 @@ final class RemotePart implements Part {
     CopyAway unreadable(IOException failure) {
         LOG.debug("the answer of {} cannot be read", there.peer(), failure);
         visit.deny(there);
-        return CopyAway.notThere("The answer of the instance " + there.peer() + " broke off.");
+        return CopyAway.notThere("The answer of another instance broke off.");
     }
 
     void deny() {
@@ -127,7 +127,7 @@ final class RemotePart implements Part {
     @Override
     public Served served() {
         contents.ifPresent(begun -> add(begun.served()));
-        return served.orElseThrow(() -> CopyAway.notThere("The instance " + there.peer() + " was not asked."));
+        return served.orElseThrow(() -> CopyAway.notThere("Another instance was not asked."));
     }
 
     @Override

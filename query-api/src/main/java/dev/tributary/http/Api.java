@@ -30,8 +30,7 @@ final class Api {
     private final Security security;
     private final Draining draining;
 
-    Api(
-            String service, Views views, Routing routing, TopologyPages topology, Security security, Draining draining) {
+    Api(String service, Views views, Routing routing, TopologyPages topology, Security security, Draining draining) {
         this.service = service;
         this.views = views;
         this.routing = routing;

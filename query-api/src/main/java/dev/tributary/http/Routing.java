@@ -183,7 +183,7 @@ final class Routing {
         try {
             return answer.body().readAllBytes();
         } catch (IOException broken) {
-            throw Forwarded.brokenOff(broken);
+            throw Forwarded.brokenOff();
         }
     }
 }

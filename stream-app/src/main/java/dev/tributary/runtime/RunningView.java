@@ -12,8 +12,10 @@ import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
 import java.util.Collection;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class RunningView implements ViewReads {
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
+    private final boolean transactional;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
@@ -33,6 +36,9 @@ final class RunningView implements ViewReads {
         this.plan = plan;
         this.partitions = config.partitions();
         this.address = config.http().address();
+        this.transactional = config.streams()
+                .getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "")
+                .startsWith("exactly_once");
     }
 
     void waitFor(String what) {
@@ -68,6 +74,28 @@ final class RunningView implements ViewReads {
     @Override
     public boolean isActive(Log log, int partition) {
         return store(log, partition).map(FoldStore::isActive).orElse(false);
+    }
+
+    @Override
+    public Optional<CopyState> copyState(Log log, int partition) {
+        Application running = application;
+        Progress known = progress;
+        Topics named = topics;
+        Optional<FoldStore> store = store(log, partition);
+        OrderedStore entries = store.map(FoldStore::entries).orElse(null);
+        if (running == null || known == null || named == null || entries == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CopyStates(running.copies(), known, transactional)
+                    .of(
+                            new TopicPartition(named.topic(log), partition),
+                            store.orElseThrow(),
+                            entries,
+                            Progress.clockMs()));
+        } catch (StoreClosed away) {
+            return Optional.empty();
+        }
     }
 
     private Optional<FoldStore> store(Log log, int partition) {
@@ -147,13 +175,8 @@ final class RunningView implements ViewReads {
         if (known == null) {
             return new ViewStatus(state, detail, 0, 0, 0, 0);
         }
-        return new ViewStatus(
-                state,
-                detail,
-                done,
-                documents(),
-                known.lag().records(),
-                known.lag().ms());
+        Lag lag = known.lag(Progress.clockMs());
+        return new ViewStatus(state, detail, done, documents(), lag.records(), lag.ms());
     }
 
     private long documents() {

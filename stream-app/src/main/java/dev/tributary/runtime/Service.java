@@ -284,8 +284,9 @@ public final class Service implements AutoCloseable {
         for (Watched each : watched) {
             try {
                 boolean wasBuilt = each.progress.isBuilt();
+                long atMs = Progress.clockMs();
                 Map<TopicPartition, Long> committed = committed(cluster, each);
-                each.progress.update(cluster.ends(each.partitions), committed, System.currentTimeMillis());
+                each.progress.update(cluster.ends(each.partitions), committed, atMs);
                 if (!wasBuilt && each.progress.isBuilt()) {
                     LOG.info("View {} is built", each.plan.view().name());
                     marks.put(each.application.id());

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,31 @@ class InstancesTest {
             }
             await(() -> other.active("people").equals(ALL));
             assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(SESSION.minusSeconds(1));
+        }
+    }
+
+    /** Each partition has an active copy on one and a standby on the other, and both are where their log ends. */
+    @Test
+    void copiesTellWhatTheyAreForAndHowFarTheyHaveCome() throws Exception {
+        Model model = filled("copies");
+        try (Instance one = Instance.start(config("copies", 1), model);
+                Instance other = Instance.start(config("copies", 2), model)) {
+            awaitShared(one, other);
+            for (int partition : ALL) {
+                List<ViewReads> views = List.of(one.view("people"), other.view("people"));
+                await(() -> views.stream()
+                        .map(view -> view.copyState(partition).orElse(null))
+                        .filter(copy -> copy != null && copy.behind().equals(Optional.of(Lag.NONE)))
+                        .map(CopyState::role)
+                        .collect(Collectors.toSet())
+                        .equals(Set.of(CopyState.Role.ACTIVE, CopyState.Role.STANDBY)));
+                List<CopyState> copies = views.stream()
+                        .map(view -> view.copyState(partition).orElseThrow())
+                        .toList();
+                assertThat(copies)
+                        .allMatch(copy -> copy.position() > 0
+                                && copy.position() == copy.end().orElseThrow());
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tributary.topology.FoldStore;
 import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,7 +31,7 @@ final class RunningView implements ViewReads {
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
     private volatile @Nullable Topics topics;
-    private volatile @Nullable String failure;
+    private volatile List<Application> ingesting = List.of();
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
@@ -45,12 +46,14 @@ final class RunningView implements ViewReads {
         waitingFor = what;
     }
 
-    void fail(String reason) {
-        failure = reason;
-    }
-
-    /** @param newTopics of its logs */
-    void started(Application newApplication, Progress newProgress, Topics newTopics) {
+    /**
+     * It runs from now on.
+     *
+     * @param newTopics of its logs
+     * @param newIngesting the applications of its sources
+     */
+    void started(Application newApplication, Progress newProgress, Topics newTopics, List<Application> newIngesting) {
+        ingesting = List.copyOf(newIngesting);
         topics = newTopics;
         progress = newProgress;
         application = newApplication;
@@ -139,32 +142,46 @@ final class RunningView implements ViewReads {
     public ViewStatus status() {
         Application running = application;
         Progress known = progress;
-        String failed = failure(running);
-        if (failed != null) {
-            return status(ViewStatus.State.FAILED, failed, known);
-        }
         if (running == null || known == null) {
             return status(ViewStatus.State.STARTING, waitingFor, known);
         }
-        if (!known.isBuilt()) {
-            return status(ViewStatus.State.BUILDING, "reading what its topics had when it was started", known);
+        Application.Failure failure = running.failure();
+        if (failure != null) {
+            return status(ViewStatus.State.FAILED, "stopped by an error" + again(failure), known);
         }
-        boolean restoring = running.streams().state() != KafkaStreams.State.RUNNING;
-        return restoring
-                ? status(
-                        ViewStatus.State.RESTORING,
-                        "bringing its copies up from their logs",
-                        known,
-                        running.copies().restored())
-                : status(ViewStatus.State.RUNNING, "", known);
+        if (!known.isBuilt()) {
+            String left = left(known.lag(Progress.clockMs()).records());
+            return status(ViewStatus.State.BUILDING, "reading what its topics had when it was started" + left, known);
+        }
+        if (running.streams().state() == KafkaStreams.State.RUNNING) {
+            return status(ViewStatus.State.RUNNING, sourcesAway(), known);
+        }
+        if (running.isClosing()) {
+            return status(ViewStatus.State.RESTORING, "this instance is stopping", known);
+        }
+        String left = left(running.copies().leftToRestore());
+        double done = running.copies().restored();
+        return status(ViewStatus.State.RESTORING, "bringing its copies up from their logs" + left, known, done);
     }
 
-    private @Nullable String failure(@Nullable Application running) {
-        if (failure != null || running == null) {
-            return failure;
-        }
-        Throwable fault = running.failure();
-        return fault == null ? null : "stopped by an error" + Faults.inAnswers(fault);
+    private static String left(long records) {
+        return records == 0 ? "" : ", " + records + " records left";
+    }
+
+    private static String again(Application.Failure failure) {
+        long waitS = Math.max(0, failure.retryAtMs() - Progress.clockMs()) / 1_000;
+        return Faults.inAnswers(failure.fault()) + "; it is tried again in " + waitS + " s";
+    }
+
+    /** Other instances may read them. */
+    private String sourcesAway() {
+        return ingesting.stream()
+                .flatMap(source -> Optional.ofNullable(source.failure())
+                        .map(failure -> "its source " + source.name()
+                                + " is not read by this instance: stopped by an error" + again(failure))
+                        .stream())
+                .findFirst()
+                .orElse("");
     }
 
     private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known) {

@@ -183,6 +183,11 @@ public record ServiceConfig(
                 service, views, http, stateDir, partitions, other, replication, instanceId, memory, kafka, streams);
     }
 
+    public ServiceConfig withReplication(int other) {
+        return new ServiceConfig(
+                service, views, http, stateDir, partitions, threads, other, instanceId, memory, kafka, streams);
+    }
+
     public ServiceConfig withInstanceId(String other) {
         return new ServiceConfig(
                 service,

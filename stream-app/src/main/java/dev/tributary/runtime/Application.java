@@ -4,7 +4,10 @@ import dev.tributary.config.ServiceConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -18,40 +21,69 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Kafka Streams application of the service: it ingests a source or keeps a view. Thread-safe. */
+/**
+ * One Kafka Streams application of the service: it ingests a source or keeps a view. One whose threads keep failing leaves its
+ * group, so that other instances take its partitions over, and joins again after a while. Thread-safe.
+ */
 final class Application implements KafkaApplication, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration LEAVING_SEEN_WITHIN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MS = 50;
 
-    /** A thread that dies is replaced, since most failures pass; one that keeps dying is not. */
-    private static final int MOST_REPLACEMENTS = 10;
-
-    private final String id;
-    private final String name;
-    private final boolean isView;
+    private final Identity identity;
+    private final ServiceConfig config;
+    private final Supplier<Topology> topology;
     private final ServiceObserver observer;
-    private final GroupMembershipOperation membershipAfter;
-    private final KafkaStreams streams;
-    private final LocalCopies copies = new LocalCopies();
+    private final Endurance endurance;
     private final OutgoingDeadLetters deadLetters;
-    private final AtomicInteger replacements = new AtomicInteger();
-    private volatile @Nullable Throwable failure;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Attempt attempt;
 
-    /** @param name of the source or view that it is for */
+    /**
+     * Which one it is.
+     *
+     * @param id the application's
+     * @param name of the source or view that it is for
+     */
+    record Identity(String id, String name, boolean isView) {}
+
+    /** What goes on until it fails for good, and how far its copies have come. */
+    private record Attempt(
+            KafkaStreams streams,
+            LocalCopies copies,
+            @Nullable Failure failure) {
+        Attempt failed(Failure why) {
+            return new Attempt(streams, copies, why);
+        }
+    }
+
+    /** Why it does not run, and when it is tried again, by the progress' clock. */
+    record Failure(Throwable fault, long retryAtMs) {}
+
+    /** @param topology made anew for each attempt */
     Application(
-            String id, String name, boolean isView, Topology topology, ServiceConfig config, ServiceObserver observer) {
-        this.id = id;
-        this.name = name;
-        this.isView = isView;
+            Identity identity,
+            Supplier<Topology> topology,
+            ServiceConfig config,
+            ServiceObserver observer,
+            Endurance endurance) {
+        this.identity = identity;
+        this.topology = topology;
+        this.config = config;
         this.observer = observer;
-        membershipAfter = config.instanceId().isPresent()
-                ? GroupMembershipOperation.REMAIN_IN_GROUP
-                : GroupMembershipOperation.LEAVE_GROUP;
-        deadLetters = new OutgoingDeadLetters(id, config, reason -> observer.buried(name, reason));
-        streams = new KafkaStreams(topology, settings(id, config, deadLetters));
-        streams.setUncaughtExceptionHandler(this::onFailure);
+        this.endurance = endurance;
+        deadLetters = new OutgoingDeadLetters(identity.id, config, reason -> observer.buried(identity.name, reason));
+        attempt = newAttempt();
+    }
+
+    private Attempt newAttempt() {
+        LocalCopies copies = new LocalCopies();
+        KafkaStreams streams = new KafkaStreams(topology.get(), settings(identity.id, config, deadLetters));
+        streams.setUncaughtExceptionHandler(fault -> onFailure(streams, fault));
         streams.setGlobalStateRestoreListener(copies);
         streams.setStandbyUpdateListener(copies);
+        return new Attempt(streams, copies, null);
     }
 
     /**
@@ -88,53 +120,142 @@ final class Application implements KafkaApplication, AutoCloseable {
         return new StreamsConfig(properties);
     }
 
-    private StreamThreadExceptionResponse onFailure(Throwable fault) {
-        if (replacements.incrementAndGet() <= MOST_REPLACEMENTS) {
-            LOG.error("A thread of {} failed and is replaced", id, fault);
+    // ------------------------------------------------------------------------------------------------ failing
+
+    /** Called by the thread that failed. */
+    private StreamThreadExceptionResponse onFailure(KafkaStreams streams, Throwable fault) {
+        Optional<Duration> wait = endurance.failed(Progress.clockMs());
+        if (wait.isPresent()) {
+            LOG.error(
+                    "A thread of {} failed and is replaced in {} ms",
+                    id(),
+                    wait.get().toMillis(),
+                    fault);
             observer.threadReplaced(this);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+            return stopped(wait.get())
+                    ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+                    : StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        LOG.error("{} is stopped: its threads failed {} times", id, MOST_REPLACEMENTS, fault);
-        failure = fault;
+        giveUp(streams, fault);
+        awaitLeaving(streams);
+        // it is shutting down already, and this adds nothing to it: left to itself it would stay in the group
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    private synchronized void giveUp(KafkaStreams streams, Throwable fault) {
+        if (attempt.failure != null || attempt.streams != streams || closing.getCount() == 0) {
+            return;
+        }
+        Duration wait = endurance.gaveUp(Progress.clockMs());
+        LOG.error(
+                "{} leaves its group: its threads keep failing. It is tried again in {} s",
+                id(),
+                wait.toSeconds(),
+                fault);
+        attempt = attempt.failed(new Failure(fault, Progress.clockMs() + wait.toMillis()));
+        Thread recovery = new Thread(() -> recover(streams, wait), "recover-" + id());
+        recovery.setDaemon(true);
+        recovery.start();
+    }
+
+    private void awaitLeaving(KafkaStreams streams) {
+        long deadline = Progress.clockMs() + LEAVING_SEEN_WITHIN.toMillis();
+        while (streams.state().isRunningOrRebalancing() && Progress.clockMs() < deadline) {
+            pause(LOOK_AGAIN_MS);
+        }
+        // until its threads have been told
+        pause(LOOK_AGAIN_MS);
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void recover(KafkaStreams failed, Duration firstWait) {
+        close(failed, GroupMembershipOperation.LEAVE_GROUP);
+        Duration wait = firstWait;
+        while (!stopped(wait)) {
+            try {
+                begin();
+                return;
+            } catch (RuntimeException again) {
+                wait = endurance.gaveUp(Progress.clockMs());
+                LOG.error("{} does not start. It is tried again in {} s", id(), wait.toSeconds(), again);
+                attempt = attempt.failed(new Failure(again, Progress.clockMs() + wait.toMillis()));
+            }
+        }
+    }
+
+    private synchronized void begin() {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        LOG.info("{} is tried again", id());
+        Attempt next = newAttempt();
+        try {
+            next.streams.start();
+        } catch (RuntimeException failure) {
+            next.streams.close(CLOSE_TIMEOUT);
+            throw failure;
+        }
+        attempt = next;
+    }
+
+    private boolean stopped(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ being asked
+
     String id() {
-        return id;
+        return identity.id;
     }
 
     @Override
     public String name() {
-        return name;
+        return identity.name;
     }
 
     @Override
     public boolean isView() {
-        return isView;
+        return identity.isView;
     }
 
     @Override
     public Figures figures() {
-        return StreamsFigures.of(streams.metrics());
+        return StreamsFigures.of(streams().metrics());
     }
 
     /** How far the copies on this instance have come. */
     LocalCopies copies() {
-        return copies;
+        return attempt.copies;
     }
 
     KafkaStreams streams() {
-        return streams;
+        return attempt.streams;
     }
 
-    /** Why it has stopped; null while it has not. */
+    /** Why it does not run now; null while it does. */
     @Nullable
-    Throwable failure() {
-        return failure;
+    Failure failure() {
+        return attempt.failure;
+    }
+
+    boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     void start() {
-        streams.start();
+        streams().start();
         observer.started(this);
     }
 
@@ -144,7 +265,20 @@ final class Application implements KafkaApplication, AutoCloseable {
      */
     @Override
     public void close() {
-        streams.close(CloseOptions.groupMembershipOperation(membershipAfter).withTimeout(CLOSE_TIMEOUT));
+        closing.countDown();
+        KafkaStreams last;
+        synchronized (this) {
+            last = streams();
+        }
+        close(
+                last,
+                config.instanceId().isPresent()
+                        ? GroupMembershipOperation.REMAIN_IN_GROUP
+                        : GroupMembershipOperation.LEAVE_GROUP);
         deadLetters.close();
+    }
+
+    private static void close(KafkaStreams streams, GroupMembershipOperation membership) {
+        streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_TIMEOUT));
     }
 }

@@ -40,6 +40,17 @@ final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
         return found == null || found.left() == 0 ? OptionalLong.empty() : OptionalLong.of(found.left());
     }
 
+    /** The offset that is restored next; empty when the log's partition is not being restored here. */
+    OptionalLong restoredTo(TopicPartition partition) {
+        Restoration found = restorations.get(partition);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found.at());
+    }
+
+    /** How many records are left to restore, of all logs. */
+    long leftToRestore() {
+        return restorations.values().stream().mapToLong(Restoration::left).sum();
+    }
+
     /** The offset that the standby of a log's partition reads next; empty when there is none here, or it has not begun. */
     OptionalLong standbyAt(TopicPartition partition) {
         Long found = standbys.get(partition);

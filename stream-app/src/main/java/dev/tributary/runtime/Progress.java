@@ -1,13 +1,13 @@
 package dev.tributary.runtime;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +17,20 @@ import org.jspecify.annotations.Nullable;
  * the ends that they have by then. Written by one thread, read by any.
  */
 final class Progress {
-    private static final int MOST_SAMPLES = 300;
+    /** Looks come twice a second; when one is so late, Kafka is away, or this process was stopped. */
+    private static final long LATE_AFTER_MS = 2_000;
 
-    /** Behind which offsets the groups are, and since when. */
-    record Lag(long records, long ms) {
-        static final Lag NONE = new Lag(0, 0);
-    }
-
-    private record Sample(long timeMs, Map<TopicPartition, Long> ends) {}
+    /** What the last look showed. */
+    private record Look(long atMs, long records, long reachedAtMs) {}
 
     private final Set<TopicPartition> sourcePartitions;
     private final Set<TopicPartition> logPartitions;
     private final int rounds;
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Looks looks = new Looks();
     private @Nullable Map<TopicPartition, Long> goal;
     private int round;
     private volatile double done;
-    private volatile Lag lag = Lag.NONE;
-    private volatile Map<TopicPartition, Long> lastEnds = Map.of();
+    private volatile @Nullable Look last;
     private volatile Map<TopicPartition, Long> lastCommitted = Map.of();
     private volatile boolean built;
 
@@ -64,26 +60,65 @@ final class Progress {
         return built ? 1 : done;
     }
 
-    Lag lag() {
-        return lag;
+    /** The time by which lags are measured: it goes on while the process is stopped, and is never set. */
+    static long clockMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /**
+     * How far the view is behind its sources. What has happened since the last look is not known: once that is late, nothing
+     * is taken to have happened but time.
+     */
+    Lag lag(long nowMs) {
+        Look look = last;
+        if (look == null) {
+            return Lag.NONE;
+        }
+        long late = nowMs - look.atMs > LATE_AFTER_MS ? nowMs - look.atMs : 0;
+        return look.records == 0 ? new Lag(0, late) : new Lag(look.records, nowMs - look.reachedAtMs);
+    }
+
+    /** How far a copy of the view, which is at an offset of a log, is behind the view's sources; empty before a look. */
+    Optional<Lag> lag(TopicPartition partition, long offset, long nowMs) {
+        OptionalLong behind = behind(partition, offset);
+        if (behind.isEmpty()) {
+            return Optional.empty();
+        }
+        Lag view = lag(nowMs);
+        long waited = behind.getAsLong() == 0 ? 0 : nowMs - looks.reachedAt(partition, offset);
+        return Optional.of(new Lag(behind.getAsLong() + view.records(), waited + view.ms()));
+    }
+
+    /** The end of a log when that was last looked at; empty before. */
+    OptionalLong end(TopicPartition partition) {
+        return looks.end(partition);
     }
 
     /** How many records lie behind an offset of a log, when that was last looked at; empty before. */
     OptionalLong behind(TopicPartition partition, long offset) {
-        Long end = lastEnds.get(partition);
-        return end == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - offset));
+        OptionalLong end = end(partition);
+        return end.isEmpty() ? end : OptionalLong.of(Math.max(0, end.getAsLong() - offset));
+    }
+
+    /** What was committed of a log when that was last looked at; 0 before. */
+    long committed(TopicPartition partition) {
+        return lastCommitted.getOrDefault(partition, 0L);
     }
 
     /** How many records lie behind what was committed of a log, when that was last looked at; empty before. */
     OptionalLong behind(TopicPartition partition) {
-        return behind(partition, lastCommitted.getOrDefault(partition, 0L));
+        return behind(partition, committed(partition));
     }
 
-    /** Takes in what the ends and the commits are now. Sources are committed by their own applications. */
-    void update(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, long nowMs) {
+    /**
+     * Takes in what the ends and the commits are. Sources are committed by their own applications.
+     *
+     * @param atMs before they were asked for
+     */
+    void update(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, long atMs) {
         lastCommitted = Map.copyOf(committed);
-        lastEnds = Map.copyOf(ends);
-        measure(ends, committed, nowMs);
+        looks.add(atMs, ends);
+        last = new Look(atMs, behind(ends, committed), looks.reachedAt(committed));
         if (!built) {
             build(ends, committed);
         }
@@ -106,16 +141,6 @@ final class Progress {
             goal = null;
             built = ++round > rounds;
         }
-    }
-
-    /** The lag in time is the age of the oldest ends that have not been passed. */
-    private void measure(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, long nowMs) {
-        samples.addLast(new Sample(nowMs, ends));
-        while (samples.size() > MOST_SAMPLES
-                || (!samples.isEmpty() && behind(samples.getFirst().ends, committed) == 0)) {
-            samples.removeFirst();
-        }
-        lag = samples.isEmpty() ? Lag.NONE : new Lag(behind(ends, committed), nowMs - samples.getFirst().timeMs);
     }
 
     private static long behind(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {

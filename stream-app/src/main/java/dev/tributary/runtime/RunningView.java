@@ -11,9 +11,12 @@ import dev.tributary.topology.FoldStore;
 import dev.tributary.topology.Topics;
 import dev.tributary.topology.Topologies;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +26,34 @@ final class RunningView implements ViewReads {
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
+    private final boolean transactional;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
     private volatile @Nullable Topics topics;
-    private volatile @Nullable String failure;
+    private volatile List<Application> ingesting = List.of();
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
         this.partitions = config.partitions();
         this.address = config.http().address();
+        this.transactional = config.streams()
+                .getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "")
+                .startsWith("exactly_once");
     }
 
     void waitFor(String what) {
         waitingFor = what;
     }
 
-    void fail(String reason) {
-        failure = reason;
-    }
-
-    /** @param newTopics of its logs */
-    void started(Application newApplication, Progress newProgress, Topics newTopics) {
+    /**
+     * It runs from now on.
+     *
+     * @param newTopics of its logs
+     * @param newIngesting the applications of its sources
+     */
+    void started(Application newApplication, Progress newProgress, Topics newTopics, List<Application> newIngesting) {
+        ingesting = List.copyOf(newIngesting);
         topics = newTopics;
         progress = newProgress;
         application = newApplication;
@@ -68,6 +77,28 @@ final class RunningView implements ViewReads {
     @Override
     public boolean isActive(Log log, int partition) {
         return store(log, partition).map(FoldStore::isActive).orElse(false);
+    }
+
+    @Override
+    public Optional<CopyState> copyState(Log log, int partition) {
+        Application running = application;
+        Progress known = progress;
+        Topics named = topics;
+        Optional<FoldStore> store = store(log, partition);
+        OrderedStore entries = store.map(FoldStore::entries).orElse(null);
+        if (running == null || known == null || named == null || entries == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CopyStates(running.copies(), known, transactional)
+                    .of(
+                            new TopicPartition(named.topic(log), partition),
+                            store.orElseThrow(),
+                            entries,
+                            Progress.clockMs()));
+        } catch (StoreClosed away) {
+            return Optional.empty();
+        }
     }
 
     private Optional<FoldStore> store(Log log, int partition) {
@@ -111,32 +142,46 @@ final class RunningView implements ViewReads {
     public ViewStatus status() {
         Application running = application;
         Progress known = progress;
-        String failed = failure(running);
-        if (failed != null) {
-            return status(ViewStatus.State.FAILED, failed, known);
-        }
         if (running == null || known == null) {
             return status(ViewStatus.State.STARTING, waitingFor, known);
         }
-        if (!known.isBuilt()) {
-            return status(ViewStatus.State.BUILDING, "reading what its topics had when it was started", known);
+        Application.Failure failure = running.failure();
+        if (failure != null) {
+            return status(ViewStatus.State.FAILED, "stopped by an error" + again(failure), known);
         }
-        boolean restoring = running.streams().state() != KafkaStreams.State.RUNNING;
-        return restoring
-                ? status(
-                        ViewStatus.State.RESTORING,
-                        "bringing its copies up from their logs",
-                        known,
-                        running.copies().restored())
-                : status(ViewStatus.State.RUNNING, "", known);
+        if (!known.isBuilt()) {
+            String left = left(known.lag(Progress.clockMs()).records());
+            return status(ViewStatus.State.BUILDING, "reading what its topics had when it was started" + left, known);
+        }
+        if (running.streams().state() == KafkaStreams.State.RUNNING) {
+            return status(ViewStatus.State.RUNNING, sourcesAway(), known);
+        }
+        if (running.isClosing()) {
+            return status(ViewStatus.State.RESTORING, "this instance is stopping", known);
+        }
+        String left = left(running.copies().leftToRestore());
+        double done = running.copies().restored();
+        return status(ViewStatus.State.RESTORING, "bringing its copies up from their logs" + left, known, done);
     }
 
-    private @Nullable String failure(@Nullable Application running) {
-        if (failure != null || running == null) {
-            return failure;
-        }
-        Throwable fault = running.failure();
-        return fault == null ? null : "stopped by an error" + Faults.inAnswers(fault);
+    private static String left(long records) {
+        return records == 0 ? "" : ", " + records + " records left";
+    }
+
+    private static String again(Application.Failure failure) {
+        long waitS = Math.max(0, failure.retryAtMs() - Progress.clockMs()) / 1_000;
+        return Faults.inAnswers(failure.fault()) + "; it is tried again in " + waitS + " s";
+    }
+
+    /** Other instances may read them. */
+    private String sourcesAway() {
+        return ingesting.stream()
+                .flatMap(source -> Optional.ofNullable(source.failure())
+                        .map(failure -> "its source " + source.name()
+                                + " is not read by this instance: stopped by an error" + again(failure))
+                        .stream())
+                .findFirst()
+                .orElse("");
     }
 
     private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known) {
@@ -147,13 +192,8 @@ final class RunningView implements ViewReads {
         if (known == null) {
             return new ViewStatus(state, detail, 0, 0, 0, 0);
         }
-        return new ViewStatus(
-                state,
-                detail,
-                done,
-                documents(),
-                known.lag().records(),
-                known.lag().ms());
+        Lag lag = known.lag(Progress.clockMs());
+        return new ViewStatus(state, detail, done, documents(), lag.records(), lag.ms());
     }
 
     private long documents() {

@@ -41,6 +41,16 @@ public interface ViewReads {
         return copy(plan().documents(), partition);
     }
 
+    /** How far this instance's copy of a partition of a log has come; empty when it has none that is open. */
+    default Optional<CopyState> copyState(Log log, int partition) {
+        return Optional.empty();
+    }
+
+    /** How far this instance's copy of a partition's documents has come; empty when it has none that is open. */
+    default Optional<CopyState> copyState(int partition) {
+        return copyState(plan().documents(), partition);
+    }
+
     /** The partition of a document's canonical key, or of the values of a lookup. */
     default int partitionOf(byte[] key) {
         return LogPartitioner.partition(key, partitions());

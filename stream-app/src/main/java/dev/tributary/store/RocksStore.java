@@ -139,11 +139,15 @@ public final class RocksStore implements OrderedStore {
         closed = true;
         awaitReaders();
         released = true;
-        flush();
-        db.close();
-        writeOptions.close();
-        options.close();
-        bloom.close();
+        try {
+            flush();
+        } finally {
+            // a full disk, too: what holds the store's lock could not open it again
+            db.close();
+            writeOptions.close();
+            options.close();
+            bloom.close();
+        }
     }
 
     /** A reader left behind would read freed memory: rather fail to close than crash the process. */

@@ -5,6 +5,7 @@ import dev.tributary.config.ServiceConfig;
 import dev.tributary.topology.Observer;
 import dev.tributary.view.Model;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /** One instance of a service of several, in this process, with what its applications say of themselves. */
@@ -19,10 +21,15 @@ final class Instance implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private final List<KafkaApplication> applications = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger replaced = new AtomicInteger();
     private final Service service;
 
-    private Instance(ServiceConfig config, Model model) {
-        service = Service.start(config, model, new ServiceObserver() {
+    private Instance(ServiceConfig config, Model model, Duration retry) {
+        service = Service.start(config, model, observer(), () -> new Endurance(config.threads(), retry));
+    }
+
+    private ServiceObserver observer() {
+        return new ServiceObserver() {
             @Override
             public LongConsumer freshness(String view) {
                 return Observer.NONE.freshness(view);
@@ -37,12 +44,19 @@ final class Instance implements AutoCloseable {
             }
 
             @Override
-            public void threadReplaced(KafkaApplication application) {}
-        });
+            public void threadReplaced(KafkaApplication application) {
+                replaced.incrementAndGet();
+            }
+        };
     }
 
     static Instance start(ServiceConfig config, Model model) {
-        return new Instance(config, model);
+        return start(config, model, Duration.ofMinutes(1));
+    }
+
+    /** @param retry how long an application that failed waits before it is tried again */
+    static Instance start(ServiceConfig config, Model model, Duration retry) {
+        return new Instance(config, model, retry);
     }
 
     /** @param number of the instance: it is advertised as that port, where nothing listens */
@@ -76,6 +90,11 @@ final class Instance implements AutoCloseable {
             }
         }
         return active;
+    }
+
+    /** Threads that failed and were replaced, of all its applications together. */
+    int replaced() {
+        return replaced.get();
     }
 
     /** In which it took part, all its applications together. */

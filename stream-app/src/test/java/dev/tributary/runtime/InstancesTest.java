@@ -8,14 +8,19 @@ import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
 import dev.tributary.view.Model;
 import dev.tributary.view.ViewFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +87,86 @@ class InstancesTest {
             }
             await(() -> other.active("people").equals(ALL));
             assertThat(Duration.ofNanos(System.nanoTime() - stopping)).isLessThan(SESSION.minusSeconds(1));
+        }
+    }
+
+    /** It kept its partitions until its session ended, was never tried again, and its threads were replaced without a pause. */
+    @Test
+    void aViewThatFailsOnOneInstanceIsKeptByTheOthersUntilItCanBeTriedAgain() throws Exception {
+        Model model = filled("failing");
+        try (Instance good = Instance.start(config("failing", 1), model)) {
+            await(() -> good.active("people").equals(ALL));
+            List<Path> obstacles = obstacles();
+            try (Instance bad = Instance.start(config("failing", 2), model, Duration.ofSeconds(5))) {
+                await(() -> bad.view("people").status().state() == ViewStatus.State.FAILED);
+                assertThat(bad.view("people").status().detail())
+                        .startsWith("stopped by an error (")
+                        .contains("it is tried again in ");
+                assertThat(bad.replaced()).isEqualTo(5);
+                await(() -> good.active("people").equals(ALL));
+                for (Path obstacle : obstacles) {
+                    Files.delete(obstacle);
+                }
+                awaitShared(good, bad);
+                assertThat(bad.replaced()).isLessThanOrEqualTo(5);
+            }
+        }
+    }
+
+    /** A failure while its topics were created was the end of a view, until the process was started again. */
+    @Test
+    void aViewWhoseTopicsCannotBeMadeIsTriedAgain() throws Exception {
+        Model model = filled("unmade");
+        ServiceConfig config = config("unmade", 1);
+        try (Instance impatient = Instance.start(config.withReplication(3), model)) {
+            await(() -> impatient.view("people").status().detail().contains("InvalidReplicationFactorException"));
+            assertThat(impatient.view("people").status().state()).isEqualTo(ViewStatus.State.STARTING);
+            assertThat(impatient.view("people").status().detail())
+                    .startsWith("it could not be started, and is tried again (");
+            try (Instance other = Instance.start(config("unmade", 2), model)) {
+                awaitShared(impatient, other);
+            }
+        }
+    }
+
+    /** Files where the second instance would make the directories of the view's partitions. */
+    private List<Path> obstacles() throws IOException {
+        List<Path> obstacles = new ArrayList<>();
+        try (Stream<Path> applications = Files.list(directory.resolve("data-1"))) {
+            Path view = applications
+                    .filter(each -> each.getFileName().toString().contains("-people-"))
+                    .findFirst()
+                    .orElseThrow();
+            Path same = Files.createDirectories(directory.resolve("data-2").resolve(view.getFileName()));
+            for (int partition : ALL) {
+                obstacles.add(Files.writeString(same.resolve("0_" + partition), ""));
+            }
+        }
+        return obstacles;
+    }
+
+    /** Each partition has an active copy on one and a standby on the other, and both are where their log ends. */
+    @Test
+    void copiesTellWhatTheyAreForAndHowFarTheyHaveCome() throws Exception {
+        Model model = filled("copies");
+        try (Instance one = Instance.start(config("copies", 1), model);
+                Instance other = Instance.start(config("copies", 2), model)) {
+            awaitShared(one, other);
+            for (int partition : ALL) {
+                List<ViewReads> views = List.of(one.view("people"), other.view("people"));
+                await(() -> views.stream()
+                        .map(view -> view.copyState(partition).orElse(null))
+                        .filter(copy -> copy != null && copy.behind().equals(Optional.of(Lag.NONE)))
+                        .map(CopyState::role)
+                        .collect(Collectors.toSet())
+                        .equals(Set.of(CopyState.Role.ACTIVE, CopyState.Role.STANDBY)));
+                List<CopyState> copies = views.stream()
+                        .map(view -> view.copyState(partition).orElseThrow())
+                        .toList();
+                assertThat(copies)
+                        .allMatch(copy -> copy.position() > 0
+                                && copy.position() == copy.end().orElseThrow());
+            }
         }
     }
 

@@ -1,0 +1,67 @@
+package dev.tributary.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class ProgressTest {
+    private static final TopicPartition LOG = new TopicPartition("log", 0);
+
+    private final Progress progress = new Progress(List.of(), List.of(LOG), 0, true);
+
+    @Test
+    void theLagIsAtLeastAsOldAsTheOldestRecordThatWasNotPassed() {
+        look(1_000, 10, 10);
+        assertThat(progress.lag(1_100)).isEqualTo(Lag.NONE);
+        look(1_500, 12, 10);
+        // they may have come right after the first look
+        assertThat(progress.lag(1_500)).isEqualTo(new Lag(2, 500));
+        assertThat(progress.lag(1_900)).isEqualTo(new Lag(2, 900));
+        look(2_000, 15, 11);
+        assertThat(progress.lag(2_000)).isEqualTo(new Lag(4, 1_000));
+        look(2_500, 15, 12);
+        assertThat(progress.lag(2_500)).isEqualTo(new Lag(3, 1_000));
+        look(3_000, 15, 15);
+        assertThat(progress.lag(3_000)).isEqualTo(Lag.NONE);
+    }
+
+    /** It was as of the last look: a process that had been stopped for 20 s said that it was current. */
+    @Test
+    void withoutALookTheLagGrows() {
+        look(1_000, 10, 10);
+        assertThat(progress.lag(2_900).ms()).isZero();
+        assertThat(progress.lag(21_000)).isEqualTo(new Lag(0, 20_000));
+        look(21_000, 11, 10);
+        assertThat(progress.lag(21_000)).isEqualTo(new Lag(1, 20_000));
+    }
+
+    @Test
+    void aCopyIsBehindTheViewAndItsLog() {
+        assertThat(progress.lag(LOG, 0, 0)).as("no look yet").isEmpty();
+        look(1_000, 10, 10);
+        look(2_000, 12, 12);
+        look(3_000, 14, 12);
+        assertThat(progress.lag(LOG, 14, 3_000)).contains(new Lag(2, 1_000));
+        assertThat(progress.lag(LOG, 12, 3_000)).contains(new Lag(2 + 2, 1_000 + 1_000));
+        assertThat(progress.lag(LOG, 11, 3_000)).contains(new Lag(2 + 3, 1_000 + 2_000));
+        assertThat(progress.lag(LOG, 3, 3_000)).contains(new Lag(2 + 11, 1_000 + 2_000));
+    }
+
+    @Test
+    void looksAreBoundedAndTheOldestStays() {
+        for (int i = 0; i <= 10_000; i++) {
+            look(i * 500L, i + 1, i + 1);
+        }
+        assertThat(progress.lag(LOG, 0, 5_000_000)).contains(new Lag(10_001, 5_000_000));
+        assertThat(progress.lag(LOG, 9_999, 5_000_000).orElseThrow().ms()).isEqualTo(1_000);
+        // further back the steps are larger, and never too small
+        assertThat(progress.lag(LOG, 5_001, 5_000_000).orElseThrow().ms()).isBetween(2_500_000L, 5_000_000L);
+    }
+
+    private void look(long atMs, long end, long committed) {
+        progress.update(Map.of(LOG, end), Map.of(LOG, committed), atMs);
+    }
+}

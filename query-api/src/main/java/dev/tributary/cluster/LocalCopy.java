@@ -1,8 +1,9 @@
 package dev.tributary.cluster;
 
 import dev.tributary.plan.Log;
+import dev.tributary.runtime.CopyState;
+import dev.tributary.runtime.Lag;
 import dev.tributary.runtime.ViewReads;
-import dev.tributary.runtime.ViewStatus;
 import java.util.Optional;
 
 /** This instance's copies, as it tells the others of them. */
@@ -11,11 +12,14 @@ final class LocalCopy {
 
     /** That of a partition; empty when there is none that can be read. */
     static Optional<Told.Copy> of(ViewReads view, Log log, int partition) {
-        if (view.copy(log, partition).isEmpty()) {
-            return Optional.empty();
-        }
-        ViewStatus status = view.status();
-        return Optional.of(
-                new Told.Copy(partition, view.isActive(log, partition), status.lagRecords(), status.lagMs()));
+        return view.copyState(log, partition).map(state -> {
+            Lag lag = state.behind().orElseGet(view::lag);
+            return new Told.Copy(partition, state.role() == CopyState.Role.ACTIVE, behind(state), lag.ms());
+        });
+    }
+
+    /** Records of its log; as many as there can be where that is not known. */
+    private static long behind(CopyState state) {
+        return state.end().isPresent() ? Math.max(0, state.end().getAsLong() - state.position()) : Long.MAX_VALUE;
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /views/{view}/{key}/{field}}: a page of a collection of one document, in its order and past its limit. */
@@ -67,12 +68,13 @@ final class NestedPage {
                 return;
             }
             LocalPart documents = (LocalPart) visit.part(plan.documents(), partition);
-            CollectionReader rows = documents
-                    .rows(key, field)
-                    .orElseThrow(() ->
-                            new Refusal(Problems.noSuchDocument(plan.view().name(), segment)));
+            Optional<CollectionReader> rows = documents.rows(key, field);
             Freshness.set(ctx, documents.served());
-            send(rows, after, limit);
+            send(
+                    rows.orElseThrow(() -> new Refusal(
+                            Problems.noSuchDocument(plan.view().name(), segment))),
+                    after,
+                    limit);
         });
     }
 

@@ -113,6 +113,10 @@ final class Routing {
             }
             return;
         }
+        ViewStatus.State state = view.state();
+        if (state == ViewStatus.State.RUNNING || state == ViewStatus.State.RESTORING) {
+            return;
+        }
         ViewStatus status = view.status();
         Optional<Unavailable> notShown = Unavailable.of(view.plan().view().name(), status);
         boolean mayBeElsewhere = status.state() == ViewStatus.State.FAILED && !cluster.isAlone();

@@ -30,7 +30,7 @@ public final class LocalPart implements Part {
     public LocalPart(ViewReads view, Consistency wanted) {
         this.view = view;
         this.wanted = wanted;
-        this.served = Served.active(view.status());
+        this.served = Served.active(view);
     }
 
     @Override
@@ -53,9 +53,10 @@ public final class LocalPart implements Part {
                 for (byte[] values : lookup.values()) {
                     Log log = lookup.index().log();
                     int partition = view.partitionOf(values);
+                    Served before = Served.of(view, log, partition);
                     entries.add(Copies.open(view, wanted, log, partition, store -> Entries.of(store, values))
                             .orElseThrow(() -> away(log, partition)));
-                    served = served.with(served(log, partition));
+                    served = served.with(before);
                 }
                 return entries.keysAfter(after, atMost);
             }
@@ -128,15 +129,12 @@ public final class LocalPart implements Part {
             return known;
         }
         Log documents = view.plan().documents();
+        Served before = Served.of(view, documents, partition);
         DocumentReader opened = Copies.open(view, wanted, documents, partition, view.plan()::reader)
                 .orElseThrow(() -> away(documents, partition));
         readers.put(partition, opened);
-        served = served.with(served(documents, partition));
+        served = served.with(before);
         return opened;
-    }
-
-    private Served served(Log log, int partition) {
-        return new Served(view.isActive(log, partition), served.lagRecords(), served.lagMs());
     }
 
     private CopyAway away(Log log, int partition) {

@@ -115,7 +115,7 @@ public final class Pages {
     }
 
     private Served served() {
-        return asked.stream().map(Part::served).reduce(Served::with).orElseGet(() -> Served.active(view.status()));
+        return asked.stream().map(Part::served).reduce(Served::with).orElseGet(() -> Served.active(view));
     }
 
     /** Sorts things by who has them. */

@@ -1,6 +1,9 @@
 package dev.tributary.query;
 
-import dev.tributary.runtime.ViewStatus;
+import dev.tributary.plan.Log;
+import dev.tributary.runtime.CopyState;
+import dev.tributary.runtime.Lag;
+import dev.tributary.runtime.ViewReads;
 
 /**
  * Of which copies an answer is made, and how far they were behind when that was last looked at.
@@ -12,8 +15,18 @@ import dev.tributary.runtime.ViewStatus;
 public record Served(boolean active, long lagRecords, long lagMs) {
 
     /** Active copies of a view; as it was before they were opened, so that they are at least as fresh. */
-    public static Served active(ViewStatus status) {
-        return new Served(true, status.lagRecords(), status.lagMs());
+    static Served active(ViewReads view) {
+        Lag lag = view.lag();
+        return new Served(true, lag.records(), lag.ms());
+    }
+
+    /** The copy of a partition that is here. */
+    static Served of(ViewReads view, Log log, int partition) {
+        if (view.isActive(log, partition)) {
+            return active(view);
+        }
+        Lag lag = view.copyState(log, partition).flatMap(CopyState::behind).orElseGet(view::lag);
+        return new Served(false, lag.records(), lag.ms());
     }
 
     /** Of these copies and those. */

@@ -31,6 +31,11 @@ class OtherView implements ViewReads {
     }
 
     @Override
+    public boolean isActive(Log log, int partition) {
+        return view.isActive(log, partition);
+    }
+
+    @Override
     public Optional<OrderedStore> copy(Log log, int partition) {
         return view.copy(log, partition);
     }

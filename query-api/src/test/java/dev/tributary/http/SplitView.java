@@ -2,6 +2,8 @@ package dev.tributary.http;
 
 import dev.tributary.config.HostPort;
 import dev.tributary.plan.Log;
+import dev.tributary.runtime.CopyState;
+import dev.tributary.runtime.Lag;
 import dev.tributary.runtime.Placement;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
@@ -23,6 +25,9 @@ final class SplitView extends OtherView {
     private final Set<Integer> standby = new HashSet<>();
     private final Map<Integer, @Nullable HostPort> actives = new HashMap<>();
     private final Map<Integer, @Nullable HostPort> standbys = new HashMap<>();
+    /** Records that the copies here have not taken in, of 10, and for so many ms. */
+    volatile int behind;
+
     volatile Optional<ViewStatus> status = Optional.empty();
 
     SplitView(ViewReads view, Set<HostPort> instances) {
@@ -54,6 +59,14 @@ final class SplitView extends OtherView {
         return active.contains(partition) || standby.contains(partition)
                 ? super.copy(log, partition)
                 : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<CopyState> copyState(Log log, int partition) {
+        CopyState.Role role = active.contains(partition) ? CopyState.Role.ACTIVE : CopyState.Role.STANDBY;
+        return copy(log, partition)
+                .map(copy ->
+                        new CopyState(role, 10 - behind, OptionalLong.of(10), Optional.of(new Lag(behind, behind))));
     }
 
     @Override

@@ -15,6 +15,17 @@ public interface ViewReads {
 
     ViewStatus status();
 
+    /** What the status says of what a reader can expect, for less than all of it costs. */
+    default ViewStatus.State state() {
+        return status().state();
+    }
+
+    /** How far the view is behind its sources now, likewise. */
+    default Lag lag() {
+        ViewStatus status = status();
+        return new Lag(status.lagRecords(), status.lagMs());
+    }
+
     /** Which instances have which copies of one of the view's stores. */
     default Placement placement(Log log) {
         return Placement.UNKNOWN;

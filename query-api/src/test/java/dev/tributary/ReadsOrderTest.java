@@ -24,6 +24,11 @@ class ReadsOrderTest {
     }
 
     @Test
+    void followingImportsQueries() {
+        importsOnly("live", "query");
+    }
+
+    @Test
     void whoMayReadIsDecidedWithoutHttpAndQueries() {
         importsOnly("access");
     }
@@ -40,14 +45,20 @@ class ReadsOrderTest {
 
     @Test
     void httpImportsAllTheOthers() {
-        importsOnly("http", "query", "access", "metrics", "openapi");
+        importsOnly("http", "query", "live", "access", "metrics", "openapi");
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         classes()
                 .should()
-                .resideInAnyPackage(named("query"), named("access"), named("metrics"), named("openapi"), named("http"))
+                .resideInAnyPackage(
+                        named("query"),
+                        named("live"),
+                        named("access"),
+                        named("metrics"),
+                        named("openapi"),
+                        named("http"))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }

@@ -27,12 +27,14 @@ final class Api {
     private final Views views;
     private final TopologyPages topology;
     private final Security security;
+    private final LiveAnswers live;
 
-    Api(String service, Views views, TopologyPages topology, Security security) {
+    Api(String service, Views views, TopologyPages topology, Security security, LiveAnswers live) {
         this.service = service;
         this.views = views;
         this.topology = topology;
         this.security = security;
+        this.live = live;
     }
 
     void addTo(RoutesConfig routes) {
@@ -69,8 +71,8 @@ final class Api {
         Guard.requireView(ctx, path.text(1));
         Views readable = views.readableBy(Exchange.of(ctx).caller());
         switch (path.length()) {
-            case 2 -> DocumentPage.get(ctx, readable.named(path.text(1)));
-            case 3 -> OneDocument.get(ctx, readable.named(path.text(1)), path.raw(2));
+            case 2 -> DocumentPage.get(ctx, readable.named(path.text(1)), live);
+            case 3 -> OneDocument.get(ctx, readable.named(path.text(1)), path.raw(2), live);
             case 4 -> NestedPage.get(ctx, readable.named(path.text(1)), path.raw(2), path.text(3));
             default -> {
                 readable.named(path.text(1));

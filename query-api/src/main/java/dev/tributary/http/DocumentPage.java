@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.query.Chosen;
 import dev.tributary.query.Lookup;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /views/{view}}: a page of its documents, or of those with some values, in the order of their keys; or all of them,
- * one a line; or those of some keys.
+ * one a line; or those of some keys; or as they change.
  */
 final class DocumentPage {
     private static final List<String> ONCE = List.of(PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME);
 
+    private static final List<String> PAGE_ONLY = List.of(PageParameters.LIMIT, PageParameters.CURSOR);
+
     private DocumentPage() {}
 
-    static void get(Context ctx, ViewReads view) throws IOException {
+    static void get(Context ctx, ViewReads view, LiveAnswers live) throws IOException {
         Plan plan = view.plan();
         Lookups lookups = new Lookups(plan);
         Set<String> repeated = lookups.fields();
@@ -42,8 +45,14 @@ final class DocumentPage {
             return;
         }
         Listing listing = new Listing(view, lookups.asked(parameters), chosen);
+        String type = Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON, Accepts.EVENTS);
+        if (type.equals(Accepts.EVENTS)) {
+            parameters.none(PAGE_ONLY, "a stream of events");
+            live.stream(ctx, Question.of(view, listing.lookup(), chosen));
+            return;
+        }
         PageParameters page = PageParameters.of(ctx, parameters, PageCursor.of(plan, listing.lookup()));
-        if (Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON).equals(Accepts.NDJSON)) {
+        if (type.equals(Accepts.NDJSON)) {
             int most = parameters.number(PageParameters.LIMIT, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
             new DocumentLines(ctx, listing, most).send(page.after());
         } else {

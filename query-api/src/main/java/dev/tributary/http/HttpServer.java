@@ -2,6 +2,8 @@ package dev.tributary.http;
 
 import dev.tributary.config.HttpLimits;
 import dev.tributary.config.ServiceConfig;
+import dev.tributary.live.Live;
+import dev.tributary.live.LocalReads;
 import dev.tributary.metrics.Metrics;
 import dev.tributary.openapi.Security;
 import dev.tributary.runtime.ViewReads;
@@ -44,9 +46,11 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Metrics metrics;
+    private final Live live;
 
-    private HttpServer(Javalin javalin, Metrics metrics) {
+    private HttpServer(Javalin javalin, Metrics metrics, Live live) {
         this.javalin = javalin;
+        this.live = live;
         this.metrics = metrics;
     }
 
@@ -99,6 +103,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             Options options, Supplier<Map<String, ViewReads>> source, TopologyPages topology, Metrics metrics) {
         Views views = new Views(source);
+        Live live = new Live(new LocalReads(), options.http.limits().streams());
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -106,23 +111,25 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http).addTo(config.routes);
-            new Api(options.service, views, topology, options.http.access().areOn() ? Security.ON : Security.OFF)
-                    .addTo(config.routes);
+            Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
+            new Api(options.service, views, topology, security, new LiveAnswers(live, metrics)).addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
             Failures.addTo(config.routes);
         });
-        start(javalin, options);
+        start(javalin, options, live);
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
-        return new HttpServer(javalin, metrics);
+        metrics.streams(live::open);
+        return new HttpServer(javalin, metrics, live);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
-    private static void start(Javalin javalin, Options options) {
+    private static void start(Javalin javalin, Options options, Live live) {
         JavalinLogger.enabled = false;
         try {
             javalin.start();
         } catch (JavalinBindException failure) {
+            live.close();
             throw explained(options, failure);
         } finally {
             JavalinLogger.enabled = true;
@@ -133,10 +140,11 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no more requests, lets those under way end for a while, then cuts them off. */
+    /** Ends streams, takes no more requests, lets those under way end for a while, then cuts them off. */
     @Override
     public void close() {
         try {
+            live.close();
             javalin.jettyServer().server().stop();
         } catch (TimeoutException cutOff) {
             LOG.info("requests still under way after {} ms were cut off", CLOSE_AT_MOST_MS);

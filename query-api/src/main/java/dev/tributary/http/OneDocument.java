@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Selection;
 import dev.tributary.query.Chosen;
@@ -12,18 +13,30 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code GET /views/{view}/{key}}: one document, as it is stored. */
+/** {@code GET /views/{view}/{key}}: one document, as it is stored; or as it changes. */
 final class OneDocument {
     private OneDocument() {}
 
     /** @param segment the key as it was sent */
-    static void get(Context ctx, ViewReads view, String segment) throws IOException {
+    static void get(Context ctx, ViewReads view, String segment, LiveAnswers live) throws IOException {
         Parameters parameters = Parameters.of(ctx, FieldsParameter.NAME);
-        Accepts.mediaType(ctx, Accepts.JSON);
+        String type = Accepts.mediaType(ctx, Accepts.JSON, Accepts.EVENTS);
         Plan plan = view.plan();
         Selection fields = FieldsParameter.read(
                 parameters, "the documents of " + plan.view().name(), plan.outline());
         byte[] key = Problems.key(plan, segment);
+        Chosen chosen = Chosen.of(plan, fields);
+        Question asked = Question.of(view, key, chosen);
+        if (type.equals(Accepts.EVENTS)) {
+            live.stream(ctx, asked);
+        } else {
+            live.sendWhenNews(ctx, asked, key, () -> send(ctx, view, segment, key, chosen));
+        }
+    }
+
+    private static void send(Context ctx, ViewReads view, String segment, byte[] key, Chosen chosen)
+            throws IOException {
+        Plan plan = view.plan();
         ViewStatus status = view.status();
         Opening opening = Documents.of(view, status, List.of(key));
         if (opening instanceof Unavailable why) {
@@ -35,7 +48,6 @@ final class OneDocument {
                 throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
             }
             Freshness.modified(ctx, documents.modified(key));
-            Chosen chosen = Chosen.of(plan, fields);
             DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
             Exchange.of(ctx).countDocument();
         }

@@ -35,12 +35,12 @@ public final class Documents implements Opening, AutoCloseable {
     }
 
     /** Opens all partitions. */
-    static Opening all(ViewReads view, ViewStatus status) {
+    public static Opening all(ViewReads view, ViewStatus status) {
         return open(view, status, IntStream.range(0, view.partitions()).boxed().toList());
     }
 
     /** Opens no partition yet. */
-    static Opening none(ViewReads view, ViewStatus status) {
+    public static Opening none(ViewReads view, ViewStatus status) {
         return open(view, status, List.of());
     }
 
@@ -66,7 +66,7 @@ public final class Documents implements Opening, AutoCloseable {
     }
 
     /** Opens one more partition, unless it is open; tells why it cannot be read here. */
-    Optional<Unavailable> open(int partition) {
+    public Optional<Unavailable> open(int partition) {
         if (!readers.containsKey(partition)) {
             Optional<DocumentReader> reader =
                     Copies.open(view, view.plan().documents(), partition, view.plan()::reader);
@@ -76,6 +76,15 @@ public final class Documents implements Opening, AutoCloseable {
             readers.put(partition, reader.get());
         }
         return Optional.empty();
+    }
+
+    /** The offset of the last record of their log that an opened partition has taken in; -1 when it has none. */
+    public long folded(int partition) {
+        DocumentReader reader = readers.get(partition);
+        if (reader == null) {
+            throw new IllegalArgumentException("partition " + partition + " is not among " + readers.keySet());
+        }
+        return reader.folded();
     }
 
     /** Writes what is chosen of the document of that canonical key; false, and nothing written, when there is none. */
@@ -99,7 +108,7 @@ public final class Documents implements Opening, AutoCloseable {
     }
 
     /** Whether there is one that is what the lookup asks for. */
-    boolean contains(byte[] key, Lookup lookup) {
+    public boolean contains(byte[] key, Lookup lookup) {
         return lookup.index().finds(reader(key), key, lookup.values());
     }
 
@@ -112,7 +121,7 @@ public final class Documents implements Opening, AutoCloseable {
     }
 
     /** The canonical keys behind a key (or from the first on, for null), in order, over all opened partitions. */
-    List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
+    public List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
         List<Keys> sources = readers.values().stream().map(Documents::keys).toList();
         return Keys.merge(sources, after, atMost);
     }

@@ -2,9 +2,12 @@ package dev.tributary.query;
 
 import dev.tributary.plan.Index;
 import dev.tributary.runtime.ViewReads;
+import dev.tributary.store.FoldState;
 import dev.tributary.store.OrderedStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * The entries of a lookup, those of each tuple of values as they were when opened. Holds the stores open: must be closed, and
  * soon. Not thread-safe.
  */
-final class Entries implements AutoCloseable {
+public final class Entries implements AutoCloseable {
     private final ViewReads view;
     private final Lookup lookup;
     private final List<OfValues> opened = new ArrayList<>();
 
-    Entries(ViewReads view, Lookup lookup) {
+    public Entries(ViewReads view, Lookup lookup) {
         this.view = view;
         this.lookup = lookup;
     }
 
     /** Opens all of them; gives the partition of which there is no copy here. */
-    OptionalInt open() {
+    public OptionalInt open() {
         for (byte[] values : lookup.values()) {
             int partition = view.partitionOf(values);
             Optional<OfValues> entries =
@@ -37,8 +40,19 @@ final class Entries implements AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /** The offset of the last record of their log that the copy of the values' partition has taken in; -1 when it has none. */
+    public long folded(byte[] values) {
+        return opened.stream()
+                .filter(each -> Arrays.equals(each.values, values))
+                .map(each -> FoldState.offset(each.snapshot))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** The keys of documents behind a key (or from the first on, for null), in order, each once. */
-    List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
+    public List<byte[]> keysAfter(byte @Nullable [] after, int atMost) {
         return Keys.merge(opened, after, atMost);
     }
 

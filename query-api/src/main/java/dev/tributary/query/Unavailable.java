@@ -44,7 +44,7 @@ public record Unavailable(Reason reason, String explanation, double progress) im
     }
 
     /** The copy of a partition is missing, though the view is complete. */
-    static Unavailable noCopy(String view, int partition, ViewStatus status) {
+    public static Unavailable noCopy(String view, int partition, ViewStatus status) {
         if (status.state() == ViewStatus.State.RESTORING) {
             return unavailable(
                     Reason.RESTORING,

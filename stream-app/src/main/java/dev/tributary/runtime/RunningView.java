@@ -23,6 +23,7 @@ final class RunningView implements ViewReads {
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
+    private final ServiceConfig config;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
@@ -31,6 +32,7 @@ final class RunningView implements ViewReads {
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
+        this.config = config;
         this.partitions = config.partitions();
         this.address = config.http().address();
     }
@@ -83,6 +85,11 @@ final class RunningView implements ViewReads {
         } catch (InvalidStateStoreException | IllegalStateException away) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<LogTail> tail() {
+        return Optional.ofNullable(topics).map(known -> new KafkaTail(config, plan, known));
     }
 
     /** Whether its documents are shown. */

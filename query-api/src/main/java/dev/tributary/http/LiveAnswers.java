@@ -1,0 +1,128 @@
+package dev.tributary.http;
+
+import dev.tributary.live.Live;
+import dev.tributary.live.LiveReads;
+import dev.tributary.live.Question;
+import dev.tributary.metrics.Metrics;
+import dev.tributary.query.Unavailable;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Answers that take their time: streams of events, and those that wait for a change. No thread waits for them. */
+final class LiveAnswers {
+    private final Live live;
+    private final Metrics metrics;
+
+    LiveAnswers(Live live, Metrics metrics) {
+        this.live = live;
+        this.metrics = metrics;
+    }
+
+    /** An answer that is sent in one go. */
+    interface Answer {
+        void send() throws IOException;
+    }
+
+    // ------------------------------------------------------------------------------------------------ streams
+
+    /** Sends what is asked for, as events, for as long as the client listens. */
+    void stream(Context ctx, Question asked) {
+        String view = asked.view().plan().view().name();
+        Optional<Unavailable> away = live.reads().away(asked);
+        if (away.isPresent()) {
+            throw new Refusal(Problems.unavailable(view, away.get()));
+        }
+        Freshness.set(ctx, asked.view().status());
+        ctx.header("Cache-Control", "no-store");
+        // some proxies would wait for more
+        ctx.header("X-Accel-Buffering", "no");
+        Vary.on(ctx, "Accept", "Accept-Encoding");
+        ctx.status(200).contentType(Accepts.EVENTS);
+        if (ctx.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        if (!live.enter()) {
+            throw new Refusal(Problems.tooManyStreams(Exchange.of(ctx).limits().streams()));
+        }
+        Content.chunk(ctx);
+        ctx.future(() -> begin(ctx, asked, view));
+    }
+
+    private CompletableFuture<Void> begin(Context ctx, Question asked, String view) {
+        Exchange exchange = Exchange.of(ctx);
+        Consumer<String> count = event -> {
+            if (event.equals("put")) {
+                exchange.countDocument();
+            }
+            metrics.event(view, event);
+        };
+        Optional<String> lastId =
+                Optional.ofNullable(ctx.header("Last-Event-ID")).filter(id -> !id.isEmpty());
+        AsyncOutput output = output(ctx);
+        output.openFor(live.follow(asked, lastId, output, count));
+        return output.ended();
+    }
+
+    private AsyncOutput output(Context ctx) {
+        try {
+            return new AsyncOutput(ctx.res().getOutputStream());
+        } catch (IOException gone) {
+            live.leave();
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ waiting
+
+    /** Sends an answer about one document; where the client prefers that, not before it is news to it. */
+    void sendWhenNews(Context ctx, Question asked, byte[] key, Answer answer) throws IOException {
+        int seconds = Preferences.waitSeconds(ctx);
+        String known = Content.ifNoneMatch(ctx);
+        if (seconds == 0 || isNews(read(asked, key), known) || !live.enter()) {
+            if (seconds > 0) {
+                Preferences.applied(ctx, seconds);
+            }
+            answer.send();
+            return;
+        }
+        Preferences.applied(ctx, seconds);
+        ctx.future(() -> live.await(asked, key, reading -> isNews(reading, known), 1_000L * seconds)
+                .thenCompose(over -> onThreadOfServer(ctx, answer)));
+    }
+
+    private LiveReads.Reading read(Question asked, byte[] key) {
+        return live.reads().read(asked, List.of(new LiveReads.Wanted(key, -1))).get(0);
+    }
+
+    /** A document that the client does not have; none, where it has one; or that nothing can be read. */
+    private static boolean isNews(LiveReads.Reading reading, String known) {
+        if (reading instanceof LiveReads.Reading.Found found) {
+            String tag = EntityTags.of(found.json(), found.json().length);
+            return EntityTags.match(known, tag, EntityTags.zipped(tag)).isEmpty();
+        }
+        if (reading instanceof LiveReads.Reading.Missing) {
+            return !known.isEmpty();
+        }
+        return reading instanceof LiveReads.Reading.Away;
+    }
+
+    /** A client that takes its time then holds the same kind of thread as any other. */
+    private static CompletableFuture<Void> onThreadOfServer(Context ctx, Answer answer) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        ctx.req().getAsyncContext().start(() -> {
+            try {
+                answer.send();
+                sent.complete(null);
+            } catch (IOException | RuntimeException | Error failure) {
+                sent.completeExceptionally(failure);
+            }
+        });
+        return sent;
+    }
+}

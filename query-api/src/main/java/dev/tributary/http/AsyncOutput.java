@@ -2,34 +2,40 @@ package dev.tributary.http;
 
 import dev.tributary.live.Live;
 import dev.tributary.live.Outlet;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The body of a stream: written without waiting, by whatever thread has something. */
+/**
+ * The body of a stream: written without waiting, by whatever thread has something. Ended here and not by the framework, which must
+ * not touch a request that the server has given up.
+ */
 final class AsyncOutput implements Outlet, WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncOutput.class);
+
+    private final AsyncContext request;
+    private final HttpServletResponse response;
     private final ServletOutputStream out;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Live.@Nullable Handle stream;
     private volatile boolean isOpen;
     /** The head of the answer goes out at once. */
     private boolean isFlushDue = true;
 
-    AsyncOutput(ServletOutputStream out) {
-        this.out = out;
+    AsyncOutput(AsyncContext request, HttpServletResponse response) throws IOException {
+        this.request = request;
+        this.response = response;
+        out = response.getOutputStream();
     }
 
     /** Begins to be written by a stream. */
     void openFor(Live.Handle begun) {
         stream = begun;
         out.setWriteListener(this);
-    }
-
-    /** Completed when nothing more is written; with a failure when the connection is to be broken off. */
-    CompletableFuture<Void> ended() {
-        return ended;
     }
 
     @Override
@@ -70,11 +76,16 @@ final class AsyncOutput implements Outlet, WriteListener {
 
     @Override
     public void end() {
-        ended.complete(null);
+        try {
+            request.complete();
+        } catch (IllegalStateException isOver) {
+            LOG.debug("a stream was over already", isOver);
+        }
     }
 
     @Override
     public void breakOff() {
-        ended.completeExceptionally(new IOException("the stream was broken off"));
+        Failures.abort(response);
+        end();
     }
 }

@@ -19,6 +19,7 @@ final class Exchange {
     private final AtomicLong documents = new AtomicLong();
     private volatile Caller caller = Caller.NOBODY;
     private volatile @Nullable Long begunAt;
+    private volatile boolean hasWaited;
 
     /** @param queryToken the credential that was in the address */
     Exchange(HttpLimits limits, Optional<String> queryToken) {
@@ -53,6 +54,15 @@ final class Exchange {
 
     void caller(Caller identified) {
         caller = identified;
+    }
+
+    /** It waits for a change; then it is handled again. */
+    void waits() {
+        hasWaited = true;
+    }
+
+    boolean hasWaited() {
+        return hasWaited;
     }
 
     /** One more document is in the answer. */

@@ -7,15 +7,20 @@ import dev.tributary.metrics.Metrics;
 import dev.tributary.query.Unavailable;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers that take their time: streams of events, and those that wait for a change. No thread waits for them. */
 final class LiveAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAnswers.class);
+
     private final Live live;
     private final Metrics metrics;
 
@@ -54,6 +59,7 @@ final class LiveAnswers {
         ctx.future(() -> begin(ctx, asked, view));
     }
 
+    /** @return what is never completed: the output ends the answer */
     private CompletableFuture<Void> begin(Context ctx, Question asked, String view) {
         Exchange exchange = Exchange.of(ctx);
         Consumer<String> count = event -> {
@@ -66,12 +72,12 @@ final class LiveAnswers {
                 Optional.ofNullable(ctx.header("Last-Event-ID")).filter(id -> !id.isEmpty());
         AsyncOutput output = output(ctx);
         output.openFor(live.follow(asked, lastId, output, count));
-        return output.ended();
+        return new CompletableFuture<>();
     }
 
     private AsyncOutput output(Context ctx) {
         try {
-            return new AsyncOutput(ctx.res().getOutputStream());
+            return new AsyncOutput(ctx.req().getAsyncContext(), ctx.res());
         } catch (IOException gone) {
             live.leave();
             throw new UncheckedIOException(gone);
@@ -83,17 +89,31 @@ final class LiveAnswers {
     /** Sends an answer about one document; where the client prefers that, not before it is news to it. */
     void sendWhenNews(Context ctx, Question asked, byte[] key, Answer answer) throws IOException {
         int seconds = Preferences.waitSeconds(ctx);
-        String known = Content.ifNoneMatch(ctx);
-        if (seconds == 0 || isNews(read(asked, key), known) || !live.enter()) {
-            if (seconds > 0) {
-                Preferences.applied(ctx, seconds);
-            }
+        if (seconds == 0) {
             answer.send();
             return;
         }
         Preferences.applied(ctx, seconds);
-        ctx.future(() -> live.await(asked, key, reading -> isNews(reading, known), 1_000L * seconds)
-                .thenCompose(over -> onThreadOfServer(ctx, answer)));
+        String known = Content.ifNoneMatch(ctx);
+        if (Exchange.of(ctx).hasWaited() || isNews(read(asked, key), known) || !live.enter()) {
+            answer.send();
+            return;
+        }
+        Exchange.of(ctx).waits();
+        ctx.future(() -> {
+            AsyncContext request = ctx.req().getAsyncContext();
+            live.await(asked, key, reading -> isNews(reading, known), 1_000L * seconds, () -> handleAgain(request));
+            return new CompletableFuture<>();
+        });
+    }
+
+    /** From the start, on a thread of the server: a client that takes its time then holds the same kind as any other. */
+    private static void handleAgain(AsyncContext request) {
+        try {
+            request.dispatch();
+        } catch (IllegalStateException isOver) {
+            LOG.debug("a client that waited is gone", isOver);
+        }
     }
 
     private LiveReads.Reading read(Question asked, byte[] key) {
@@ -110,19 +130,5 @@ final class LiveAnswers {
             return !known.isEmpty();
         }
         return reading instanceof LiveReads.Reading.Away;
-    }
-
-    /** A client that takes its time then holds the same kind of thread as any other. */
-    private static CompletableFuture<Void> onThreadOfServer(Context ctx, Answer answer) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        ctx.req().getAsyncContext().start(() -> {
-            try {
-                answer.send();
-                sent.complete(null);
-            } catch (IOException | RuntimeException | Error failure) {
-                sent.completeExceptionally(failure);
-            }
-        });
-        return sent;
     }
 }

@@ -7,8 +7,9 @@ import dev.tributary.runtime.LogTail.Spot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +22,22 @@ final class DocumentWait extends Job implements Subscriber {
     private final LiveReads reads;
     private final Hub hub;
     private final Predicate<Reading> isNews;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private final Consumer<DocumentWait> then;
     private final Retry retry;
     private volatile long least = NOT_JOINED;
     private volatile @Nullable Future<?> timeout;
 
-    DocumentWait(Question asked, byte[] document, Live.Parts parts, Predicate<Reading> isNews) {
+    DocumentWait(
+            Question asked, byte[] document, Live.Parts parts, Predicate<Reading> isNews, Consumer<DocumentWait> then) {
         super(parts.pool());
         this.asked = asked;
         this.document = document;
         this.reads = parts.reads();
         this.hub = parts.hub();
         this.isNews = isNews;
+        this.then = then;
         retry = new Retry(parts.timer(), this::wakeUp);
-    }
-
-    /** Completed when it is another one, or when the waiting ends. */
-    CompletableFuture<Void> done() {
-        return done;
     }
 
     /** What will end it when its time is over. */
@@ -46,7 +45,7 @@ final class DocumentWait extends Job implements Subscriber {
         timeout = end;
     }
 
-    /** Ends the waiting. */
+    /** Ends the waiting. May be called by any thread. */
     void end() {
         Future<?> end = timeout;
         if (end != null) {
@@ -54,7 +53,9 @@ final class DocumentWait extends Job implements Subscriber {
         }
         retry.cancel();
         hub.remove(this);
-        done.complete(null);
+        if (!isOver.getAndSet(true)) {
+            then.accept(this);
+        }
     }
 
     @Override
@@ -79,7 +80,7 @@ final class DocumentWait extends Job implements Subscriber {
 
     @Override
     public boolean isOver() {
-        return done.isDone();
+        return isOver.get();
     }
 
     @Override
@@ -91,7 +92,7 @@ final class DocumentWait extends Job implements Subscriber {
     @Override
     void work() {
         long needed = least;
-        if (needed == NOT_JOINED || done.isDone()) {
+        if (needed == NOT_JOINED || isOver()) {
             return;
         }
         List<Reading> readings = reads.read(asked, List.of(new Wanted(document, needed)));

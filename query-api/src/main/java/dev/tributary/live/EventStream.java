@@ -97,10 +97,10 @@ final class EventStream extends Job implements Live.Handle {
         }
         try {
             boolean goesOn = true;
-            while (goesOn && !isEnding && !isBroken && outlet.isReady()) {
+            while (goesOn && !isOver() && outlet.isReady()) {
                 goesOn = step();
             }
-            if (isEnding || isBroken || isLastWritten) {
+            if (isOver()) {
                 finish();
             }
         } catch (IOException gone) {
@@ -112,6 +112,10 @@ final class EventStream extends Job implements Live.Handle {
             isBroken = true;
             finish();
         }
+    }
+
+    private boolean isOver() {
+        return isEnding || isBroken || isLastWritten;
     }
 
     private void finish() {
@@ -140,11 +144,13 @@ final class EventStream extends Job implements Live.Handle {
         if (events.size() == 0 && now - writtenAtMs >= HEARTBEAT_MS) {
             events.heartbeat(following.id());
         }
-        if (events.size() > 0) {
-            outlet.write(events.bytes());
-            writtenAtMs = now;
+        if (events.size() == 0) {
+            return goesOn;
         }
-        return goesOn;
+        outlet.write(events.bytes());
+        writtenAtMs = now;
+        // what was written has still to be seen off
+        return true;
     }
 
     private boolean add(Events events) {

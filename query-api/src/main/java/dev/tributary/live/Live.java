@@ -5,7 +5,6 @@ import dev.tributary.runtime.ViewReads;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -133,23 +132,22 @@ public final class Live implements AutoCloseable {
      * Waits until a document is another one; uses up a place.
      *
      * @param isNews whether what was read is worth an answer
-     * @return completed then, or when the time is over, or when this is closed
+     * @param then is done then, or when the time is over, or when this is closed
      */
-    public CompletableFuture<Void> await(Question asked, byte[] document, Predicate<Reading> isNews, long atMostMs) {
+    public void await(Question asked, byte[] document, Predicate<Reading> isNews, long atMostMs, Runnable then) {
         Parts shared = of(asked.view());
-        DocumentWait wait = new DocumentWait(asked, document, shared, isNews);
-        waits.add(wait);
-        CompletableFuture<Void> done = wait.done().thenRun(() -> {
-            waits.remove(wait);
+        DocumentWait wait = new DocumentWait(asked, document, shared, isNews, ended -> {
+            waits.remove(ended);
             leave();
+            then.run();
         });
+        waits.add(wait);
         shared.hub.add(wait);
         if (isClosed) {
             wait.end();
         } else {
             endAfter(wait, atMostMs);
         }
-        return done;
     }
 
     private void endAfter(DocumentWait wait, long ms) {

@@ -59,6 +59,19 @@ final class EventClient implements AutoCloseable {
         return new EventClient(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()), lastId);
     }
 
+    /** Breaks off, and opens the same again, at a server. */
+    EventClient reopen(int port) throws IOException, InterruptedException {
+        breakOff();
+        EventClient again = open(port, response.request().uri().getRawPath() + query(), lastId);
+        again.documents.putAll(documents);
+        return again;
+    }
+
+    private String query() {
+        String query = response.request().uri().getRawQuery();
+        return query == null ? "" : "?" + query;
+    }
+
     private void read() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -153,13 +166,20 @@ final class EventClient implements AutoCloseable {
         }
     }
 
-    /** Whether there is nothing to read for a while. */
-    boolean isQuiet(long ms) throws InterruptedException {
-        Event event = events.poll(ms, TimeUnit.MILLISECONDS);
-        if (event != null) {
-            take(event);
+    /** Takes what has come until nothing comes for a while; whether something came. */
+    boolean takeAll(long quietMs) throws InterruptedException {
+        boolean any = false;
+        for (Event event = events.poll(quietMs, TimeUnit.MILLISECONDS);
+                event != null;
+                event = events.poll(quietMs, TimeUnit.MILLISECONDS)) {
+            any = true;
+            if (event.name.equals("comment")) {
+                comments.add(event.data);
+            } else {
+                take(event);
+            }
         }
-        return event == null;
+        return any;
     }
 
     /** What the events amount to, by key. */
@@ -179,8 +199,13 @@ final class EventClient implements AutoCloseable {
         return isLive;
     }
 
+    /** Goes away without a word. */
+    void breakOff() throws IOException {
+        response.body().close();
+    }
+
     @Override
     public void close() throws IOException {
-        response.body().close();
+        breakOff();
     }
 }

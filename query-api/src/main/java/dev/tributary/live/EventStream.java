@@ -168,10 +168,8 @@ final class EventStream extends Job implements Live.Handle {
             }
             events.reset();
         });
-        Phase phase = following.phase();
-        boolean isListed = asked.key().isEmpty() && (phase == Phase.SCANNING || phase == Phase.LEARNING);
         boolean goesOn = changes(events);
-        goesOn |= isListed && listed(events);
+        goesOn |= following.isListing() && listed(events);
         if (!isLive && following.becomesLive()) {
             isLive = true;
             events.live(following.id());

@@ -42,6 +42,7 @@ final class Following implements CatchUp.Returned {
     private @Nullable EventIds ids;
     private Map<Spot, Long> from = Map.of();
     private boolean isResumed;
+    private boolean isLearnt;
     private boolean isTooSlow;
     private volatile boolean isOver;
     private @Nullable String resetFor;
@@ -114,6 +115,7 @@ final class Following implements CatchUp.Returned {
 
     private void goBack(Map<Spot, Long> positions) {
         phase = Phase.RETURNING;
+        page = null;
         after = null;
         if (from.entrySet().stream().allMatch(each -> each.getValue().equals(positions.get(each.getKey())))) {
             caughtUp();
@@ -221,6 +223,11 @@ final class Following implements CatchUp.Returned {
 
     synchronized Phase phase() {
         return phase;
+    }
+
+    /** Whether a part of a listing is to be read next. */
+    synchronized boolean isListing() {
+        return asked.key().isEmpty() && (phase == Phase.SCANNING || (phase == Phase.LEARNING && !isLearnt));
     }
 
     /** Whether the client is too far behind, or what it asks for is too much. */
@@ -335,6 +342,7 @@ final class Following implements CatchUp.Returned {
     private void endListing() {
         if (phase == Phase.LEARNING) {
             // from there on it hears
+            isLearnt = true;
             hub.add(this);
         } else {
             phase = Phase.LIVE;

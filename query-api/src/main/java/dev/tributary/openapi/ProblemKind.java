@@ -197,7 +197,13 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "restoring",
                     "Copy is being restored",
                     "The view is complete, and this instance brings its copy up from the log.",
-                    "Ask again after `Retry-After` seconds; `progress` goes from 0 to 1."));
+                    "Ask again after `Retry-After` seconds; `progress` goes from 0 to 1."),
+            new ProblemKind(
+                    503,
+                    "too-many-streams",
+                    "Too many streams",
+                    "As many streams and waiting requests are open on this instance as it keeps at a time.",
+                    "Ask again later, or another instance; `http.limits.streams` says how many there may be."));
 
     private static final String SERVER = "http-";
 

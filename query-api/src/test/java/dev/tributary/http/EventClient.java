@@ -32,6 +32,8 @@ final class EventClient implements AutoCloseable {
     private final Map<String, String> documents = new LinkedHashMap<>();
     private String lastId;
     private boolean isLive;
+    private boolean hasEnded;
+    private int resets;
 
     /** One event. A comment is one, too, with its text. */
     record Event(String name, String id, String data) {
@@ -62,14 +64,15 @@ final class EventClient implements AutoCloseable {
     /** Breaks off, and opens the same again, at a server. */
     EventClient reopen(int port) throws IOException, InterruptedException {
         breakOff();
-        EventClient again = open(port, response.request().uri().getRawPath() + query(), lastId);
+        EventClient again = open(port, path(), lastId);
         again.documents.putAll(documents);
         return again;
     }
 
-    private String query() {
+    /** Path and query. */
+    String path() {
         String query = response.request().uri().getRawQuery();
-        return query == null ? "" : "?" + query;
+        return response.request().uri().getRawPath() + (query == null ? "" : "?" + query);
     }
 
     private void read() {
@@ -121,11 +124,13 @@ final class EventClient implements AutoCloseable {
 
     private void take(Event event) {
         if (event.equals(END) || event.name.equals("gone")) {
+            hasEnded = true;
             return;
         }
         lastId = event.id;
         switch (event.name) {
             case "reset" -> {
+                resets++;
                 documents.clear();
                 isLive = false;
             }
@@ -193,6 +198,15 @@ final class EventClient implements AutoCloseable {
 
     String lastId() {
         return lastId;
+    }
+
+    /** How often it had to forget everything. */
+    int resets() {
+        return resets;
+    }
+
+    boolean hasEnded() {
+        return hasEnded;
     }
 
     boolean isLive() {

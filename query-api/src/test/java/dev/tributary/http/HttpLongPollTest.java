@@ -178,7 +178,7 @@ final class HttpLongPollTest {
             waiting.add(connection);
         }
         Thread.sleep(A_WHILE_MS);
-        assertThat(Thread.activeCount() - before).isLessThan(40);
+        assertThat(Thread.activeCount() - before).isLessThan(100);
         user("Adele");
         for (RawConnection connection : waiting) {
             assertThat(connection.answer(true).status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.plan.Selection;
+import dev.tributary.query.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -47,8 +48,43 @@ public final class Calls {
      */
     public record Found(List<String> fields, List<byte[]> values) {}
 
-    /** The answer to both. */
-    public record Keys(List<byte[]> keys) {}
+    /**
+     * Asks for documents of copies that have come far enough.
+     *
+     * @param least of each key, see {@link dev.tributary.query.Wanted}
+     * @param found null where there is no lookup
+     */
+    public record ReadCall(
+            List<byte[]> keys,
+            List<Long> least,
+            Map<String, Object> fields,
+            @Nullable Found found) {}
+
+    /** What was read of the first ones. */
+    public record Readings(List<Read> readings) {}
+
+    /**
+     * What was read of one.
+     *
+     * @param at null when the copy has not come so far
+     * @param json null when there is none
+     */
+    public record Read(@Nullable Long at, byte @Nullable [] json) {
+        /** Of what the part read. */
+        public static Read of(Reading reading) {
+            if (reading instanceof Reading.Found found) {
+                return new Read(found.at(), found.json());
+            }
+            return reading instanceof Reading.Missing missing ? new Read(missing.at(), null) : new Read(null, null);
+        }
+
+        Reading reading() {
+            if (at == null) {
+                return new Reading.NotYet();
+            }
+            return json == null ? new Reading.Missing(at) : new Reading.Found(json, at);
+        }
+    }
 
     /** Asks which documents are what a lookup asks for. */
     public record MatchingCall(List<byte[]> keys, Found found) {}

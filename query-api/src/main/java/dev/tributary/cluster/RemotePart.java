@@ -4,9 +4,12 @@ import dev.tributary.plan.Log;
 import dev.tributary.query.Chosen;
 import dev.tributary.query.Contents;
 import dev.tributary.query.CopyAway;
+import dev.tributary.query.Listed;
 import dev.tributary.query.Lookup;
 import dev.tributary.query.Part;
+import dev.tributary.query.Reading;
 import dev.tributary.query.Served;
+import dev.tributary.query.Wanted;
 import dev.tributary.runtime.ViewReads;
 import java.io.IOException;
 import java.util.BitSet;
@@ -38,15 +41,15 @@ final class RemotePart implements Part {
     }
 
     @Override
-    public CompletableFuture<List<byte[]>> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost) {
+    public CompletableFuture<Listed> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost) {
         var call = new Calls.KeysCall(List.copyOf(partitions), after, atMost);
-        return ask("keys", call, Calls.Keys.class).thenApply(Calls.Keys::keys);
+        return ask("keys", call, Listed.class);
     }
 
     @Override
-    public CompletableFuture<List<byte[]>> entries(Lookup lookup, byte @Nullable [] after, int atMost) {
+    public CompletableFuture<Listed> entries(Lookup lookup, byte @Nullable [] after, int atMost) {
         var call = new Calls.EntriesCall(found(lookup), after, atMost);
-        return ask("entries", call, Calls.Keys.class).thenApply(Calls.Keys::keys);
+        return ask("entries", call, Listed.class);
     }
 
     @Override
@@ -57,6 +60,18 @@ final class RemotePart implements Part {
             answer.places().forEach(places::set);
             return places;
         });
+    }
+
+    @Override
+    public CompletableFuture<List<Reading>> read(List<Wanted> wanted, Chosen chosen, Optional<Lookup> lookup) {
+        var call = new Calls.ReadCall(
+                wanted.stream().map(Wanted::key).toList(),
+                wanted.stream().map(Wanted::least).toList(),
+                Calls.fields(chosen.selection()),
+                lookup.map(RemotePart::found).orElse(null));
+        return ask("read", call, Calls.Readings.class)
+                .thenApply(answer ->
+                        answer.readings().stream().map(Calls.Read::reading).toList());
     }
 
     private static Calls.Found found(Lookup lookup) {

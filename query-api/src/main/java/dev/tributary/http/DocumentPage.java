@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import dev.tributary.cluster.Visit;
+import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.query.Chosen;
 import dev.tributary.query.Lookup;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /views/{view}}: a page of its documents, or of those with some values, in the order of their keys; or all of them,
- * one a line; or those of some keys.
+ * one a line; or those of some keys; or as they change.
  */
 final class DocumentPage {
     private static final List<String> ONCE =
             List.of(PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME, TimeoutParameter.NAME);
 
+    private static final List<String> PAGE_ONLY = List.of(PageParameters.LIMIT, PageParameters.CURSOR);
+
     private DocumentPage() {}
 
-    static void get(Context ctx, Routing routing, ViewReads view) throws IOException {
+    static void get(Context ctx, Routing routing, ViewReads view, LiveAnswers live) throws IOException {
         Plan plan = view.plan();
         Lookups lookups = new Lookups(plan);
         Set<String> repeated = lookups.fields();
@@ -43,8 +46,14 @@ final class DocumentPage {
             return;
         }
         Listing listing = new Listing(routing, view, parameters, lookups.asked(parameters), chosen);
+        String type = Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON, Accepts.EVENTS);
+        if (type.equals(Accepts.EVENTS)) {
+            parameters.none(PAGE_ONLY, "a stream of events");
+            live.stream(ctx, Question.of(view, listing.lookup(), chosen));
+            return;
+        }
         PageParameters page = PageParameters.of(ctx, parameters, PageCursor.of(plan, listing.lookup()));
-        if (Accepts.mediaType(ctx, Accepts.JSON, Accepts.NDJSON).equals(Accepts.NDJSON)) {
+        if (type.equals(Accepts.NDJSON)) {
             int most = parameters.number(PageParameters.LIMIT, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
             new DocumentLines(ctx, listing, most).send(page.after());
         } else {

@@ -20,6 +20,7 @@ final class Exchange {
     private volatile Optional<Hop> hop = Optional.empty();
     private volatile Caller caller = Caller.NOBODY;
     private volatile @Nullable Long begunAt;
+    private volatile boolean hasWaited;
 
     /** @param queryToken the credential that was in the address */
     Exchange(HttpLimits limits, Optional<String> queryToken) {
@@ -68,6 +69,15 @@ final class Exchange {
     /** So many documents are in the answer. */
     void countDocuments(int count) {
         documents.addAndGet(count);
+    }
+
+    /** It waits for a change; then it is handled again. */
+    void waits() {
+        hasWaited = true;
+    }
+
+    boolean hasWaited() {
+        return hasWaited;
     }
 
     /** One more document is in the answer. */

@@ -109,10 +109,10 @@ final class Failures {
         }
     }
 
-    private static void abort(HttpServletResponse response) {
+    static void abort(HttpServletResponse response) {
         try {
             response.sendError(ABORT);
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             LOG.debug("the connection was gone already", gone);
         }
     }

@@ -57,7 +57,7 @@ final class Guard {
         }
         if (!gate.isOn()) {
             Exchange.of(ctx).caller(Caller.ANYBODY);
-            limit(route, address(ctx));
+            limit(ctx, route, address(ctx));
             return;
         }
         Optional<String> credential = credential(ctx);
@@ -67,10 +67,10 @@ final class Guard {
                         + " key or token as `Authorization: Bearer …`."));
         if (verdict instanceof Verdict.Known known) {
             Exchange.of(ctx).caller(known.caller());
-            limit(route, known.caller().name());
+            limit(ctx, route, known.caller().name());
             return;
         }
-        limit(route, address(ctx));
+        limit(ctx, route, address(ctx));
         if (!route.isOpen()) {
             throw new Refusal(refused(verdict, credential.isPresent()));
         }
@@ -113,8 +113,9 @@ final class Guard {
 
     // --------------------------------------------------------------------------------------------- how often
 
-    private void limit(Route route, String client) {
-        if (allowance.isEmpty() || route.isHealth()) {
+    private void limit(Context ctx, Route route, String client) {
+        boolean isCounted = Exchange.of(ctx).hasWaited();
+        if (allowance.isEmpty() || route.isHealth() || isCounted) {
             return;
         }
         int waitS = allowance.get().take(client);

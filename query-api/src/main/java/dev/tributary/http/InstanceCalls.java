@@ -7,15 +7,20 @@ import dev.tributary.plan.Index;
 import dev.tributary.query.Chosen;
 import dev.tributary.query.Contents;
 import dev.tributary.query.CopyAway;
+import dev.tributary.query.Listed;
 import dev.tributary.query.LocalPart;
 import dev.tributary.query.Lookup;
+import dev.tributary.query.Wanted;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.StoreClosed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What other instances ask of this one's copies. */
 final class InstanceCalls {
@@ -34,6 +39,7 @@ final class InstanceCalls {
         add(routes, "keys", Calls.KeysCall.class, InstanceCalls::keys);
         add(routes, "entries", Calls.EntriesCall.class, InstanceCalls::entries);
         add(routes, "matching", Calls.MatchingCall.class, InstanceCalls::matching);
+        add(routes, "read", Calls.ReadCall.class, InstanceCalls::read);
         add(routes, "documents", Calls.DocumentsCall.class, InstanceCalls::documents);
     }
 
@@ -71,16 +77,15 @@ final class InstanceCalls {
     }
 
     private static void keys(Context ctx, ViewReads view, LocalPart part, Calls.KeysCall call) throws IOException {
-        List<byte[]> keys =
-                part.keys(call.partitions(), call.after(), call.limit()).join();
-        send(ctx, part, new Calls.Keys(keys));
+        Listed keys = part.keys(call.partitions(), call.after(), call.limit()).join();
+        send(ctx, part, keys);
     }
 
     private static void entries(Context ctx, ViewReads view, LocalPart part, Calls.EntriesCall call)
             throws IOException {
-        List<byte[]> keys = part.entries(lookup(view, call.found()), call.after(), call.limit())
+        Listed keys = part.entries(lookup(view, call.found()), call.after(), call.limit())
                 .join();
-        send(ctx, part, new Calls.Keys(keys));
+        send(ctx, part, keys);
     }
 
     private static void matching(Context ctx, ViewReads view, LocalPart part, Calls.MatchingCall call)
@@ -89,6 +94,22 @@ final class InstanceCalls {
                 .boxed()
                 .toList();
         send(ctx, part, new Calls.Matching(places));
+    }
+
+    private static void read(Context ctx, ViewReads view, LocalPart part, Calls.ReadCall call) throws IOException {
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < call.keys().size(); i++) {
+            wanted.add(new Wanted(call.keys().get(i), call.least().get(i)));
+        }
+        Optional<Lookup> lookup = Optional.ofNullable(call.found()).map(found -> lookup(view, found));
+        List<Calls.Read> readings = part.read(wanted, chosen(view, call.fields()), lookup).join().stream()
+                .map(Calls.Read::of)
+                .toList();
+        send(ctx, part, new Calls.Readings(readings));
+    }
+
+    private static Chosen chosen(ViewReads view, Map<String, Object> fields) {
+        return Chosen.of(view.plan(), view.plan().outline().resolve(Calls.selection(fields)));
     }
 
     private static Lookup lookup(ViewReads view, Calls.Found found) {
@@ -106,7 +127,7 @@ final class InstanceCalls {
 
     private static void documents(Context ctx, ViewReads view, LocalPart part, Calls.DocumentsCall call)
             throws IOException {
-        Chosen chosen = Chosen.of(view.plan(), view.plan().outline().resolve(Calls.selection(call.fields())));
+        Chosen chosen = chosen(view, call.fields());
         try (Contents contents = part.contents(call.keys(), chosen)) {
             Freshness.set(ctx, part.served());
             ctx.status(200).contentType(FRAMES);

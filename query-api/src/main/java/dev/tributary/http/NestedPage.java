@@ -71,8 +71,8 @@ final class NestedPage {
             Optional<CollectionReader> rows = documents.rows(key, field);
             Freshness.set(ctx, documents.served());
             send(
-                    rows.orElseThrow(() -> new Refusal(
-                            Problems.noSuchDocument(plan.view().name(), segment))),
+                    rows.orElseThrow(() ->
+                            new Refusal(Problems.noSuchDocument(plan.view().name(), segment))),
                     after,
                     limit);
         });

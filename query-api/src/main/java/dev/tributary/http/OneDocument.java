@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.cluster.Choice;
 import dev.tributary.codec.KeyText;
+import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Selection;
 import dev.tributary.query.Chosen;
@@ -10,7 +11,7 @@ import dev.tributary.runtime.ViewReads;
 import io.javalin.http.Context;
 import java.io.IOException;
 
-/** {@code GET /views/{view}/{key}}: one document, as it is stored. */
+/** {@code GET /views/{view}/{key}}: one document, as it is stored; or as it changes. */
 final class OneDocument {
     private static final int OK = 200;
 
@@ -22,6 +23,7 @@ final class OneDocument {
     private final Chosen chosen;
     private final byte[] key;
     private final String segment;
+    private final String type;
 
     private OneDocument(Context ctx, Routing routing, ViewReads view, String segment) {
         this.ctx = ctx;
@@ -30,7 +32,7 @@ final class OneDocument {
         this.segment = segment;
         plan = view.plan();
         parameters = Parameters.of(ctx, FieldsParameter.NAME, TimeoutParameter.NAME);
-        Accepts.mediaType(ctx, Accepts.JSON);
+        type = Accepts.mediaType(ctx, Accepts.JSON, Accepts.EVENTS);
         Selection fields = FieldsParameter.read(
                 parameters, "the documents of " + plan.view().name(), plan.outline());
         chosen = Chosen.of(plan, fields);
@@ -38,8 +40,14 @@ final class OneDocument {
     }
 
     /** @param segment the key as it was sent */
-    static void get(Context ctx, Routing routing, ViewReads view, String segment) throws IOException {
-        new OneDocument(ctx, routing, view, segment).get();
+    static void get(Context ctx, Routing routing, ViewReads view, String segment, LiveAnswers live) throws IOException {
+        OneDocument one = new OneDocument(ctx, routing, view, segment);
+        Question asked = Question.of(view, one.key, one.chosen);
+        if (one.type.equals(Accepts.EVENTS)) {
+            live.stream(ctx, asked);
+        } else {
+            live.sendWhenNews(ctx, asked, one.key, one::get);
+        }
     }
 
     private void get() throws IOException {

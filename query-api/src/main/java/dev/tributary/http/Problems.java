@@ -114,6 +114,18 @@ final class Problems {
         return Problem.of(421, "elsewhere", "Not here", why);
     }
 
+    static Problem tooManyStreams(int most) {
+        return Problem.of(
+                        503,
+                        "too-many-streams",
+                        "Too many streams",
+                        "This instance keeps at most " + most
+                                + " streams and waiting requests open, and there are that many"
+                                + " now; ask again later, or another instance.")
+                .with("most", most)
+                .retryAfter(RETRY_BUILDING_S);
+    }
+
     static Problem storeMoved() {
         return Problem.of(
                         503,

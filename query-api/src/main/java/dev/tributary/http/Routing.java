@@ -38,7 +38,6 @@ final class Routing {
             "Served-By",
             "Cache-Control",
             "Link",
-            "Vary",
             "Retry-After");
 
     private final Cluster cluster;
@@ -171,6 +170,7 @@ final class Routing {
         for (String name : ANSWERED) {
             answer.header(name).ifPresent(value -> ctx.header(name, value));
         }
+        answer.header("Vary").ifPresent(value -> Vary.on(ctx, value.split(", ", -1)));
         if (small != null) {
             Content.sendBytes(ctx, small, small.length);
             return;

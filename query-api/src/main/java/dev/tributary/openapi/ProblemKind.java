@@ -229,6 +229,12 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "The instance was told to end, and is leaving its partitions to others.",
                     "Send no new requests to it; what it is still asked it answers."),
             new ProblemKind(
+                    503,
+                    "too-many-streams",
+                    "Too many streams",
+                    "As many streams and waiting requests are open on this instance as it keeps at a time.",
+                    "Ask again later, or another instance; `http.limits.streams` says how many there may be."),
+            new ProblemKind(
                     504,
                     "deadline",
                     "Not answered in time",

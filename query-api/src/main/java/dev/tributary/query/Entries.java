@@ -1,6 +1,7 @@
 package dev.tributary.query;
 
 import dev.tributary.plan.Index;
+import dev.tributary.store.FoldState;
 import dev.tributary.store.OrderedStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,12 @@ final class Entries implements AutoCloseable {
     /** The entries of one tuple of values. */
     record OfValues(OrderedStore.Snapshot snapshot, OrderedStore.Cursor cursor, byte[] values)
             implements Keys, AutoCloseable {
+
+        /** The offset of the last record of the log that the copy has taken in; -1 when it has none. */
+        long folded() {
+            @Nullable Long last = FoldState.offset(snapshot);
+            return last == null ? -1 : last;
+        }
 
         @Override
         public byte @Nullable [] next(byte @Nullable [] after) {

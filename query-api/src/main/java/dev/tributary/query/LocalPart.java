@@ -5,10 +5,14 @@ import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.CollectionReader;
 import dev.tributary.store.DocumentReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * open: must be closed, and soon. Not thread-safe.
  */
 public final class LocalPart implements Part {
+    /** When so much was read, that is enough for once. */
+    private static final int ENOUGH_BYTES = 64 << 10;
+
     private final ViewReads view;
     private final Consistency wanted;
     private final Map<Integer, DocumentReader> readers = new TreeMap<>();
@@ -34,11 +41,14 @@ public final class LocalPart implements Part {
     }
 
     @Override
-    public CompletableFuture<List<byte[]>> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost) {
+    public CompletableFuture<Listed> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost) {
         return answer(() -> {
+            Map<Integer, Long> folded = new HashMap<>();
+            partitions.forEach(
+                    partition -> folded.put(partition, reader(partition).folded()));
             List<Keys> sources =
                     partitions.stream().map(this::reader).map(LocalPart::keys).toList();
-            return Keys.merge(sources, after, atMost);
+            return new Listed(Keys.merge(sources, after, atMost), folded);
         });
     }
 
@@ -47,18 +57,22 @@ public final class LocalPart implements Part {
     }
 
     @Override
-    public CompletableFuture<List<byte[]>> entries(Lookup lookup, byte @Nullable [] after, int atMost) {
+    public CompletableFuture<Listed> entries(Lookup lookup, byte @Nullable [] after, int atMost) {
         return answer(() -> {
+            Map<Integer, Long> folded = new HashMap<>();
             try (Entries entries = new Entries()) {
                 for (byte[] values : lookup.values()) {
                     Log log = lookup.index().log();
                     int partition = view.partitionOf(values);
                     Served before = Served.of(view, log, partition);
-                    entries.add(Copies.open(view, wanted, log, partition, store -> Entries.of(store, values))
-                            .orElseThrow(() -> away(log, partition)));
+                    Entries.OfValues found = Copies.open(
+                                    view, wanted, log, partition, store -> Entries.of(store, values))
+                            .orElseThrow(() -> away(log, partition));
+                    entries.add(found);
+                    folded.merge(partition, found.folded(), Math::min);
                     served = served.with(before);
                 }
-                return entries.keysAfter(after, atMost);
+                return new Listed(entries.keysAfter(after, atMost), folded);
             }
         });
     }
@@ -73,6 +87,41 @@ public final class LocalPart implements Part {
             }
             return matching;
         });
+    }
+
+    @Override
+    public CompletableFuture<List<Reading>> read(List<Wanted> asked, Chosen chosen, Optional<Lookup> lookup) {
+        return answer(() -> {
+            List<Reading> readings = new ArrayList<>();
+            int bytes = 0;
+            for (Wanted each : asked) {
+                Reading reading = read(each, chosen, lookup);
+                readings.add(reading);
+                bytes += reading instanceof Reading.Found found ? found.json().length : 0;
+                if (bytes >= ENOUGH_BYTES) {
+                    break;
+                }
+            }
+            return readings;
+        });
+    }
+
+    private Reading read(Wanted asked, Chosen chosen, Optional<Lookup> lookup) {
+        DocumentReader reader = reader(asked.key());
+        long at = reader.folded();
+        if (at < asked.least()) {
+            return new Reading.NotYet();
+        }
+        boolean isAsked = lookup.map(each -> each.index().finds(reader, asked.key(), each.values()))
+                .orElse(true);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try {
+            return isAsked && chosen.write(reader, asked.key(), json)
+                    ? new Reading.Found(json.toByteArray(), at)
+                    : new Reading.Missing(at);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot fail to be written", impossible);
+        }
     }
 
     private static <T> CompletableFuture<T> answer(Supplier<T> answer) {

@@ -146,12 +146,12 @@ public final class Pages {
         }
     }
 
-    private static List<byte[]> merged(Map<Part, List<byte[]>> keys, int atMost) {
+    private static List<byte[]> merged(Map<Part, Listed> keys, int atMost) {
         if (keys.size() == 1) {
-            return keys.values().iterator().next();
+            return keys.values().iterator().next().keys();
         }
         TreeSet<byte[]> all = new TreeSet<>(Arrays::compareUnsigned);
-        keys.values().forEach(all::addAll);
+        keys.values().forEach(each -> all.addAll(each.keys()));
         return all.stream().limit(atMost).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.query;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Part extends AutoCloseable {
     /** The canonical keys of the documents of some partitions, behind a key (or from the first on, for null), in order. */
-    CompletableFuture<List<byte[]>> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost);
+    CompletableFuture<Listed> keys(Collection<Integer> partitions, byte @Nullable [] after, int atMost);
 
     /** The keys that a lookup's entries lead to, likewise, each once. */
-    CompletableFuture<List<byte[]>> entries(Lookup lookup, byte @Nullable [] after, int atMost);
+    CompletableFuture<Listed> entries(Lookup lookup, byte @Nullable [] after, int atMost);
 
     /** Which of the documents are what a lookup asks for, by their places among the keys. */
     CompletableFuture<BitSet> matching(List<byte[]> keys, Lookup lookup);
+
+    /**
+     * What is chosen of documents that are what a lookup asks for, where there is one, of copies that have come far enough: of the
+     * first ones, as many as are enough for once, and at least one.
+     */
+    CompletableFuture<List<Reading>> read(List<Wanted> wanted, Chosen chosen, Optional<Lookup> lookup);
 
     /** What is chosen of documents. */
     Contents contents(List<byte[]> keys, Chosen chosen);

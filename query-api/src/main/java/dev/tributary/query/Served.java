@@ -15,7 +15,7 @@ import dev.tributary.runtime.ViewReads;
 public record Served(boolean active, long lagRecords, long lagMs) {
 
     /** Active copies of a view; as it was before they were opened, so that they are at least as fresh. */
-    static Served active(ViewReads view) {
+    public static Served active(ViewReads view) {
         Lag lag = view.lag();
         return new Served(true, lag.records(), lag.ms());
     }

@@ -31,6 +31,7 @@ final class HttpReader {
     private static final int MOST_PER_SECOND = 1_000_000;
     private static final int MOST_DOCUMENTS = 10_000;
     private static final int LEAST_BYTES = 1 << 10;
+    private static final int MOST_STREAMS = 1_000_000;
     private static final int MOST_BYTES = 1 << 20;
 
     private final Path folder;
@@ -111,13 +112,14 @@ final class HttpReader {
     }
 
     private static HttpLimits limits(Section section) {
-        section.only(List.of("page", "keys", "url_bytes", "header_bytes"));
+        section.only(List.of("page", "keys", "url_bytes", "header_bytes", "streams"));
         HttpLimits otherwise = HttpLimits.DEFAULT;
         return new HttpLimits(
                 section.integer("page", 1, MOST_DOCUMENTS).orElse(otherwise.page()),
                 section.integer("keys", 1, MOST_DOCUMENTS).orElse(otherwise.keys()),
                 section.integer("url_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.urlBytes()),
-                section.integer("header_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.headerBytes()));
+                section.integer("header_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.headerBytes()),
+                section.integer("streams", 0, MOST_STREAMS).orElse(otherwise.streams()));
     }
 
     private Cors cors(Section section) {

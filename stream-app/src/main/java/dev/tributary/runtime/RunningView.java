@@ -27,6 +27,7 @@ final class RunningView implements ViewReads {
     private final int partitions;
     private final Optional<HostPort> address;
     private final boolean transactional;
+    private final ServiceConfig config;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
@@ -35,6 +36,7 @@ final class RunningView implements ViewReads {
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
+        this.config = config;
         this.partitions = config.partitions();
         this.address = config.http().address();
         this.transactional = config.streams()
@@ -114,6 +116,11 @@ final class RunningView implements ViewReads {
         } catch (InvalidStateStoreException | IllegalStateException away) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<LogTail> tail() {
+        return Optional.ofNullable(topics).map(known -> new KafkaTail(config, plan, known));
     }
 
     /** Whether its documents are shown. */

@@ -62,6 +62,15 @@ public interface ViewReads {
         return copyState(plan().documents(), partition);
     }
 
+    /**
+     * Opens a tail of the view's logs; empty while the view has not started.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka cannot be reached
+     */
+    default Optional<LogTail> tail() {
+        return Optional.empty();
+    }
+
     /** The partition of a document's canonical key, or of the values of a lookup. */
     default int partitionOf(byte[] key) {
         return LogPartitioner.partition(key, partitions());

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Peers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final long ASK_EVERY_MS = 500;
-    private static final long ANSWER_AT_MOST_MS = 400;
+    private static final long ANSWER_AT_MOST_MS = 1_000;
     private static final int OK = 200;
 
     private final Optional<HostPort> here;

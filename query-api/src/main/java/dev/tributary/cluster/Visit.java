@@ -24,7 +24,7 @@ public final class Visit implements Routes, AutoCloseable {
     private static final long PAUSE_MS = 20;
 
     /** So long an instance is waited for where there is another copy. */
-    private static final long ATTEMPT_MS = 500;
+    private static final long ATTEMPT_MS = 1_000;
 
     /** A store that closes while it is read may have a successor. */
     private static final int MOST_MOVES = 2;

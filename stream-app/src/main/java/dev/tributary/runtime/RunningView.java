@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A view of this process. It may wait for topics before its application starts. Thread-safe. */
 final class RunningView implements ViewReads {
+    private final OpenStores stores = new OpenStores();
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
@@ -105,9 +106,10 @@ final class RunningView implements ViewReads {
 
     private Optional<FoldStore> store(Log log, int partition) {
         Application running = application;
-        if (running == null) {
-            return Optional.empty();
-        }
+        return running == null ? Optional.empty() : stores.find(log, partition, () -> store(running, log, partition));
+    }
+
+    private static Optional<FoldStore> store(Application running, Log log, int partition) {
         try {
             return running.streams()
                     .store(StoreQueryParameters.fromNameAndType(Topologies.storeName(log), new DocumentStores())

@@ -77,7 +77,9 @@ class StreamServiceTest {
                 }
                 order(records, 100, 7, "desk");
                 settle(http.port());
-                assertThat(streams.get(3).documents().get("7")).contains("\"n\":1").contains("desk");
+                assertThat(streams.get(3).documents().get("7"))
+                        .contains("\"n\":1")
+                        .contains("desk");
             }
             for (int id = 2; id <= PEOPLE; id += 4) {
                 user(records, id, 2);
@@ -115,7 +117,9 @@ class StreamServiceTest {
             same = isSame ? same + 1 : 0;
             if (System.nanoTime() > deadline) {
                 for (EventClient stream : streams) {
-                    assertThat(new TreeMap<>(stream.documents())).as(stream.path()).isEqualTo(listing(port, stream.path()));
+                    assertThat(new TreeMap<>(stream.documents()))
+                            .as(stream.path())
+                            .isEqualTo(listing(port, stream.path()));
                 }
                 throw new AssertionError("the documents still change");
             }
@@ -138,7 +142,8 @@ class StreamServiceTest {
 
     private HttpResponse<String> get(int port, String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

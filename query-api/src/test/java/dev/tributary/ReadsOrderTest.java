@@ -24,6 +24,16 @@ class ReadsOrderTest {
     }
 
     @Test
+    void instancesReadEachOthersCopiesByQueries() {
+        importsOnly("cluster", "query");
+    }
+
+    @Test
+    void followingImportsQueries() {
+        importsOnly("live", "query", "cluster");
+    }
+
+    @Test
     void whoMayReadIsDecidedWithoutHttpAndQueries() {
         importsOnly("access");
     }
@@ -40,14 +50,21 @@ class ReadsOrderTest {
 
     @Test
     void httpImportsAllTheOthers() {
-        importsOnly("http", "query", "access", "metrics", "openapi");
+        importsOnly("http", "query", "cluster", "live", "access", "metrics", "openapi");
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         classes()
                 .should()
-                .resideInAnyPackage(named("query"), named("access"), named("metrics"), named("openapi"), named("http"))
+                .resideInAnyPackage(
+                        named("query"),
+                        named("cluster"),
+                        named("live"),
+                        named("access"),
+                        named("metrics"),
+                        named("openapi"),
+                        named("http"))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }

@@ -6,17 +6,10 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a document, or all of a view's, one a line. */
@@ -33,28 +26,8 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private final Remote remote = new Remote();
 
-    @Parameters(index = "0", paramLabel = "VIEW", description = "The view's name.")
-    @SuppressWarnings("NullAway.Init")
-    private String view;
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "KEY",
-            description = "The document's key as in the HTTP API: parts joined by commas, each percent-encoded.")
-    private @Nullable String key;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "FIELDS",
-            description = "Only these fields, as in name,orders(order_id,product).")
-    private @Nullable String fields;
-
-    @Option(
-            names = "--where",
-            paramLabel = "FIELD=VALUE",
-            description = "Only documents whose indexed field has the value; repeat it for composite indexes.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final Wanted wanted = new Wanted();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -62,24 +35,11 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (key != null && !where.isEmpty()) {
-            throw new CannotRun("expected a key or --where, not both");
-        }
-        String accept = key == null ? "application/x-ndjson" : "application/json";
-        try (InputStream body = remote.read(path(), accept)) {
+        String accept = wanted.isOne() ? "application/json" : "application/x-ndjson";
+        try (InputStream body = remote.read(wanted.path(), accept)) {
             print(body);
         }
         return 0;
-    }
-
-    private String path() {
-        List<String> parameters = new ArrayList<>();
-        if (fields != null) {
-            parameters.add("fields=" + Remote.encode(fields));
-        }
-        where.forEach((name, value) -> parameters.add(Remote.encode(name) + "=" + Remote.encode(value)));
-        return "/views/" + Remote.encode(view) + (key == null ? "" : "/" + key)
-                + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     }
 
     /** As it comes: all documents of a view need not fit into memory. */

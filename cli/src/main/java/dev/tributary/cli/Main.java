@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DocsCommand.class,
             GetCommand.class,
+            WatchCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
             KeyCommand.class,

@@ -54,7 +54,16 @@ final class Remote {
 
     /** An answer that is read as it comes. Must be closed. */
     HttpResponse<InputStream> open(String path, String accept) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Accept", accept);
+        return send(path, HttpRequest.newBuilder(address(path)).header("Accept", accept));
+    }
+
+    /** A stream of events, behind the one of an id unless that is empty. Must be closed. */
+    HttpResponse<InputStream> follow(String path, String lastId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Accept", "text/event-stream");
+        return send(path, lastId.isEmpty() ? request : request.header("Last-Event-ID", lastId));
+    }
+
+    private HttpResponse<InputStream> send(String path, HttpRequest.Builder request) {
         if (token != null && !token.isBlank()) {
             request.header("Authorization", "Bearer " + token);
         }

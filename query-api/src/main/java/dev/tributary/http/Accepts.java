@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Accepts {
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
+    static final String EVENTS = "text/event-stream";
 
     private static final String GZIP = "gzip";
     /** What is accepted, then its parameters. */

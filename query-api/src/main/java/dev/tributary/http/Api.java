@@ -25,16 +25,27 @@ final class Api {
 
     private final String service;
     private final Views views;
+    private final Routing routing;
     private final TopologyPages topology;
     private final Security security;
     private final Draining draining;
+    private final LiveAnswers live;
 
-    Api(String service, Views views, TopologyPages topology, Security security, Draining draining) {
+    Api(
+            String service,
+            Views views,
+            Routing routing,
+            TopologyPages topology,
+            Security security,
+            Draining draining,
+            LiveAnswers live) {
         this.service = service;
         this.views = views;
+        this.routing = routing;
         this.topology = topology;
         this.security = security;
         this.draining = draining;
+        this.live = live;
     }
 
     void addTo(RoutesConfig routes) {
@@ -71,9 +82,9 @@ final class Api {
         Guard.requireView(ctx, path.text(1));
         Views readable = views.readableBy(Exchange.of(ctx).caller());
         switch (path.length()) {
-            case 2 -> DocumentPage.get(ctx, readable.named(path.text(1)));
-            case 3 -> OneDocument.get(ctx, readable.named(path.text(1)), path.raw(2));
-            case 4 -> NestedPage.get(ctx, readable.named(path.text(1)), path.raw(2), path.text(3));
+            case 2 -> DocumentPage.get(ctx, routing, readable.named(path.text(1)), live);
+            case 3 -> OneDocument.get(ctx, routing, readable.named(path.text(1)), path.raw(2), live);
+            case 4 -> NestedPage.get(ctx, routing, readable.named(path.text(1)), path.raw(2), path.text(3));
             default -> {
                 readable.named(path.text(1));
                 throw new Refusal(Problems.noSuchAddress(ctx.path(), ADDRESSES));

@@ -88,19 +88,19 @@ final class Content {
         ServletOutputStream out = ctx.res().getOutputStream();
         if (isZipped(length)) {
             ctx.header("Content-Encoding", "gzip");
-            chunk();
+            chunk(ctx);
             return ClientStream.zipped(out);
         }
         if (length != UNKNOWN) {
             ctx.res().setContentLengthLong(length);
         } else {
-            chunk();
+            chunk(ctx);
         }
         return ClientStream.plain(out);
     }
 
     /** Left to itself the server would end the body of a request to close the connection by closing it, even in the middle. */
-    private void chunk() {
+    static void chunk(Context ctx) {
         if (ctx.req().getProtocol().equals("HTTP/1.1")) {
             ctx.header("Transfer-Encoding", "chunked");
         }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /** A document with its key, as listings have it: <code>{"key":…,"document":…}</code>. */
 record DocumentItem(byte[] key, int keyParts, Writer document) implements ItemList.Item {
 
-    /** Writes the document; false when there is none. */
+    /** Writes the document. */
     interface Writer {
-        boolean writeTo(OutputStream out) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
     @Override
@@ -18,9 +18,7 @@ record DocumentItem(byte[] key, int keyParts, Writer document) implements ItemLi
         // a key's text is percent-encoded: it needs no escapes
         String head = "{\"key\":\"" + KeyText.format(key, keyParts) + "\",\"document\":";
         out.write(head.getBytes(StandardCharsets.UTF_8));
-        if (!document.writeTo(out)) {
-            throw new IllegalStateException("a document was there, but cannot be written");
-        }
+        document.writeTo(out);
         out.write('}');
     }
 }

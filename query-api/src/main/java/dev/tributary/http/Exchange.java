@@ -17,8 +17,10 @@ final class Exchange {
     private final HttpLimits limits;
     private final Optional<String> queryToken;
     private final AtomicLong documents = new AtomicLong();
+    private volatile Optional<Hop> hop = Optional.empty();
     private volatile Caller caller = Caller.NOBODY;
     private volatile @Nullable Long begunAt;
+    private volatile boolean hasWaited;
 
     /** @param queryToken the credential that was in the address */
     Exchange(HttpLimits limits, Optional<String> queryToken) {
@@ -47,12 +49,35 @@ final class Exchange {
         return queryToken;
     }
 
+    /** What another instance says of the request; empty for that of a client. */
+    Optional<Hop> hop() {
+        return hop;
+    }
+
+    void hop(Hop said) {
+        hop = Optional.of(said);
+    }
+
     Caller caller() {
         return caller;
     }
 
     void caller(Caller identified) {
         caller = identified;
+    }
+
+    /** So many documents are in the answer. */
+    void countDocuments(int count) {
+        documents.addAndGet(count);
+    }
+
+    /** It waits for a change; then it is handled again. */
+    void waits() {
+        hasWaited = true;
+    }
+
+    boolean hasWaited() {
+        return hasWaited;
     }
 
     /** One more document is in the answer. */

@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.query.CopyAway;
 import dev.tributary.store.StoreClosed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -27,6 +28,7 @@ final class Failures {
     static void addTo(RoutesConfig routes) {
         routes.exception(Refusal.class, (refusal, ctx) -> send(ctx, refusal.problem()));
         routes.exception(StoreClosed.class, (moved, ctx) -> startOver(ctx, Problems.storeMoved()));
+        routes.exception(CopyAway.class, (away, ctx) -> startOver(ctx, Problems.storeMoved()));
         routes.exception(MethodNotAllowedResponse.class, (refusal, ctx) -> send(ctx, notAllowed(refusal, ctx)));
         routes.exception(
                 NotFoundResponse.class, (refusal, ctx) -> send(ctx, Problems.noSuchAddress(ctx.path(), Api.ADDRESSES)));
@@ -107,10 +109,10 @@ final class Failures {
         }
     }
 
-    private static void abort(HttpServletResponse response) {
+    static void abort(HttpServletResponse response) {
         try {
             response.sendError(ABORT);
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             LOG.debug("the connection was gone already", gone);
         }
     }

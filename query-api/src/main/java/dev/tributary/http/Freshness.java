@@ -1,6 +1,6 @@
 package dev.tributary.http;
 
-import dev.tributary.runtime.ViewStatus;
+import dev.tributary.query.Served;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,10 +15,10 @@ final class Freshness {
 
     private Freshness() {}
 
-    /** @param status as it was before the documents were opened, so that they are at least as fresh */
-    static void set(Context ctx, ViewStatus status) {
-        ctx.header("View-Lag", status.lagRecords() + ";ms=" + status.lagMs());
-        ctx.header("Served-By", "active");
+    /** @param served what was read */
+    static void set(Context ctx, Served served) {
+        ctx.header("View-Lag", served.lagRecords() + ";ms=" + served.lagMs());
+        ctx.header("Served-By", served.active() ? "active" : "standby");
         ctx.header("Cache-Control", "private, no-cache");
     }
 

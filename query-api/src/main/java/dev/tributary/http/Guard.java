@@ -5,6 +5,8 @@ import dev.tributary.access.Caller;
 import dev.tributary.access.ClientAddress;
 import dev.tributary.access.Gate;
 import dev.tributary.access.Verdict;
+import dev.tributary.cluster.Calls;
+import dev.tributary.cluster.Signature;
 import dev.tributary.config.AddressRange;
 import dev.tributary.config.RateLimit;
 import dev.tributary.config.ServiceConfig;
@@ -28,9 +30,12 @@ final class Guard {
     private final Gate gate;
     private final Optional<Allowance> allowance;
     private final List<AddressRange> trustedProxies;
+    private final Signature signature;
 
-    Guard(String service, ServiceConfig.Http http) {
+    /** @param signature by which other instances are known */
+    Guard(String service, ServiceConfig.Http http, Signature signature) {
         this.service = service;
+        this.signature = signature;
         gate = new Gate(http.access());
         allowance = http.rateLimit().map(limit -> new Allowance(limit, System::nanoTime));
         trustedProxies = http.rateLimit().map(RateLimit::trustedProxies).orElse(List.of());
@@ -43,9 +48,16 @@ final class Guard {
 
     private void check(Context ctx) {
         Route route = Route.of(RequestPath.of(ctx.path()));
+        Optional<Hop> hop = Hop.of(ctx);
+        if (hop.isPresent() || route == Route.INSTANCES) {
+            requireInstance(ctx);
+            hop.ifPresent(Exchange.of(ctx)::hop);
+            Exchange.of(ctx).caller(Caller.ANYBODY);
+            return;
+        }
         if (!gate.isOn()) {
             Exchange.of(ctx).caller(Caller.ANYBODY);
-            limit(route, address(ctx));
+            limit(ctx, route, address(ctx));
             return;
         }
         Optional<String> credential = credential(ctx);
@@ -55,12 +67,24 @@ final class Guard {
                         + " key or token as `Authorization: Bearer …`."));
         if (verdict instanceof Verdict.Known known) {
             Exchange.of(ctx).caller(known.caller());
-            limit(route, known.caller().name());
+            limit(ctx, route, known.caller().name());
             return;
         }
-        limit(route, address(ctx));
+        limit(ctx, route, address(ctx));
         if (!route.isOpen()) {
             throw new Refusal(refused(verdict, credential.isPresent()));
+        }
+    }
+
+    /** Where everybody may ask anything as often as they like, an instance need not show that it is one. */
+    private void requireInstance(Context ctx) {
+        if (!signature.isOn() && !gate.isOn() && allowance.isEmpty()) {
+            return;
+        }
+        String query = ctx.req().getQueryString();
+        String target = ctx.req().getRequestURI() + (query == null ? "" : "?" + query);
+        if (!signature.isGenuine(ctx.header(Calls.SIGNATURE), ctx.req().getMethod(), target)) {
+            throw new Refusal(Problems.notAnInstance());
         }
     }
 
@@ -89,8 +113,9 @@ final class Guard {
 
     // --------------------------------------------------------------------------------------------- how often
 
-    private void limit(Route route, String client) {
-        if (allowance.isEmpty() || route.isHealth()) {
+    private void limit(Context ctx, Route route, String client) {
+        boolean isCounted = Exchange.of(ctx).hasWaited();
+        if (allowance.isEmpty() || route.isHealth() || isCounted) {
             return;
         }
         int waitS = allowance.get().take(client);

@@ -1,7 +1,10 @@
 package dev.tributary.http;
 
+import dev.tributary.cluster.Cluster;
 import dev.tributary.config.HttpLimits;
 import dev.tributary.config.ServiceConfig;
+import dev.tributary.live.Live;
+import dev.tributary.live.RoutedReads;
 import dev.tributary.metrics.Metrics;
 import dev.tributary.openapi.Security;
 import dev.tributary.runtime.ViewReads;
@@ -43,11 +46,15 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
+    private final Cluster cluster;
     private final Metrics metrics;
     private final Draining draining;
+    private final Live live;
 
-    private HttpServer(Javalin javalin, Metrics metrics, Draining draining) {
+    private HttpServer(Javalin javalin, Cluster cluster, Metrics metrics, Draining draining, Live live) {
         this.javalin = javalin;
+        this.cluster = cluster;
+        this.live = live;
         this.metrics = metrics;
         this.draining = draining;
     }
@@ -103,21 +110,43 @@ public final class HttpServer implements AutoCloseable {
         Views views = new Views(source);
         Draining draining = new Draining();
         Optional<TlsContext> tls = options.http.tls().map(TlsContext::new);
+        Cluster cluster = new Cluster(
+                options.http.address(),
+                options.http.clusterSecret(),
+                options.http.tls().map(files -> PeerTls.of(files, options.http.clusterAuthority())),
+                views::all);
+        Live live = new Live(new RoutedReads(cluster), options.http.limits().streams());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.modifyServer(server -> configure(server, options.http, new RequestMeter(views, metrics)));
             config.jetty.modifyHttpConfiguration(http -> configure(http, options.http.limits()));
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
-            new Guard(options.service, options.http).addTo(config.routes);
+            new Guard(options.service, options.http, cluster.signature()).addTo(config.routes);
             Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
-            new Api(options.service, views, topology, security, draining).addTo(config.routes);
-            new OperatorPages(options.service, options.http.address(), views, metrics).addTo(config.routes);
+            new Api(
+                            options.service,
+                            views,
+                            new Routing(cluster),
+                            topology,
+                            security,
+                            draining,
+                            new LiveAnswers(live, metrics))
+                    .addTo(config.routes);
+            new OperatorPages(options.service, options.http.address(), views, cluster, metrics).addTo(config.routes);
+            new InstanceCalls(views, cluster).addTo(config.routes);
             Failures.addTo(config.routes);
         });
-        start(javalin, options);
+        try {
+            start(javalin, options);
+        } catch (RuntimeException failure) {
+            live.close();
+            cluster.close();
+            throw failure;
+        }
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
-        return new HttpServer(javalin, metrics, draining);
+        metrics.streams(live::open);
+        return new HttpServer(javalin, cluster, metrics, draining, live);
     }
 
     /** Without the framework's own words: what is thrown says it all. */
@@ -144,16 +173,18 @@ public final class HttpServer implements AutoCloseable {
         draining.begin();
     }
 
-    /** Takes no more requests, lets those under way end for a while, then cuts them off. */
+    /** Ends streams, takes no more requests, lets those under way end for a while, then cuts them off. */
     @Override
     public void close() {
         try {
+            live.close();
             javalin.jettyServer().server().stop();
         } catch (TimeoutException cutOff) {
             LOG.info("requests still under way after {} ms were cut off", CLOSE_AT_MOST_MS);
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server did not stop", failure);
         } finally {
+            cluster.close();
             metrics.close();
         }
     }

@@ -15,6 +15,7 @@ final class LineBuffer extends OutputStream {
     private final Content content;
     private final byte[] held = new byte[HELD_BYTES];
     private int length;
+    private int linesEnd;
     private boolean isOver;
     private @Nullable ClientStream out;
 
@@ -42,6 +43,21 @@ final class LineBuffer extends OutputStream {
         out().write(bytes, from, count);
     }
 
+    /** Ends a line. */
+    void endLine() throws IOException {
+        write('\n');
+        linesEnd = length;
+    }
+
+    /** Takes back what was written of a line that has no end; false when a part of it may be on its way. */
+    boolean undoLine() {
+        if (isOver) {
+            return false;
+        }
+        length = linesEnd;
+        return true;
+    }
+
     /** Whether a part of the answer may be on its way. */
     boolean isBegun() {
         return out != null;
@@ -64,6 +80,7 @@ final class LineBuffer extends OutputStream {
     void send() throws IOException {
         out().write(held, 0, length);
         length = 0;
+        linesEnd = 0;
     }
 
     /** Sends what is held: there are no more lines. */

@@ -1,27 +1,28 @@
 package dev.tributary.http;
 
+import dev.tributary.cluster.Choice;
 import dev.tributary.codec.KeyText;
 import dev.tributary.plan.CollectionField;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Selection;
 import dev.tributary.query.Chosen;
-import dev.tributary.query.Documents;
-import dev.tributary.query.Opening;
+import dev.tributary.query.LocalPart;
 import dev.tributary.query.PageCursor;
-import dev.tributary.query.Unavailable;
 import dev.tributary.runtime.ViewReads;
-import dev.tributary.runtime.ViewStatus;
 import dev.tributary.store.CollectionReader;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /views/{view}/{key}/{field}}: a page of a collection of one document, in its order and past its limit. */
 final class NestedPage {
     private final Context ctx;
+    private final Routing routing;
+    private final Parameters parameters;
     private final ViewReads view;
     private final Plan plan;
     private final CollectionField field;
@@ -29,13 +30,15 @@ final class NestedPage {
     private final PageParameters page;
     private final Chosen chosen;
 
-    private NestedPage(Context ctx, ViewReads view, CollectionField field, byte[] key) {
+    private NestedPage(Context ctx, Routing routing, ViewReads view, CollectionField field, byte[] key) {
         this.ctx = ctx;
+        this.routing = routing;
         this.view = view;
         this.plan = view.plan();
         this.field = field;
         this.key = key;
-        Parameters parameters = Parameters.of(ctx, PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME);
+        parameters = Parameters.of(
+                ctx, PageParameters.LIMIT, PageParameters.CURSOR, FieldsParameter.NAME, TimeoutParameter.NAME);
         page = PageParameters.of(ctx, parameters, PageCursor.of(plan, key, field.name()));
         Selection fields = FieldsParameter.read(
                 parameters,
@@ -49,28 +52,39 @@ final class NestedPage {
      *
      * @param segment the key as it was sent
      */
-    static void get(Context ctx, ViewReads view, String segment, String field) throws IOException {
+    static void get(Context ctx, Routing routing, ViewReads view, String segment, String field) throws IOException {
         Accepts.mediaType(ctx, Accepts.JSON);
         CollectionField collection = Problems.collection(view.plan(), field);
-        new NestedPage(ctx, view, collection, Problems.key(view.plan(), segment)).get(segment);
+        new NestedPage(ctx, routing, view, collection, Problems.key(view.plan(), segment)).get(segment);
     }
 
     private void get(String segment) throws IOException {
         int limit = page.limit();
         byte[] after = page.after();
-        ViewStatus status = view.status();
-        Opening opening = Documents.of(view, status, List.of(key));
-        if (opening instanceof Unavailable why) {
-            throw new Refusal(Problems.unavailable(plan.view().name(), why));
+        int partition = view.partitionOf(key);
+        routing.answer(ctx, view, parameters, visit -> {
+            if (visit.choose(plan.documents(), partition) instanceof Choice.There there) {
+                routing.forward(ctx, visit, view, there, target());
+                return;
+            }
+            LocalPart documents = (LocalPart) visit.part(plan.documents(), partition);
+            Optional<CollectionReader> rows = documents.rows(key, field);
+            Freshness.set(ctx, documents.served());
+            send(
+                    rows.orElseThrow(() ->
+                            new Refusal(Problems.noSuchDocument(plan.view().name(), segment))),
+                    after,
+                    limit);
+        });
+    }
+
+    /** The same in canonical form, whatever the client made of it. */
+    private String target() {
+        Query query = new Query().addFields(parameters);
+        for (String name : List.of(PageParameters.LIMIT, PageParameters.CURSOR)) {
+            parameters.text(name).ifPresent(value -> query.add(name, value));
         }
-        try (Documents documents = (Documents) opening) {
-            Freshness.set(ctx, status);
-            CollectionReader rows = documents
-                    .rows(key, field)
-                    .orElseThrow(() ->
-                            new Refusal(Problems.noSuchDocument(plan.view().name(), segment)));
-            send(rows, after, limit);
-        }
+        return address() + query.text();
     }
 
     private void send(CollectionReader rows, byte @Nullable [] after, int limit) throws IOException {

@@ -1,43 +1,82 @@
 package dev.tributary.http;
 
+import dev.tributary.cluster.Choice;
+import dev.tributary.codec.KeyText;
+import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Selection;
 import dev.tributary.query.Chosen;
-import dev.tributary.query.Documents;
-import dev.tributary.query.Opening;
-import dev.tributary.query.Unavailable;
+import dev.tributary.query.LocalPart;
 import dev.tributary.runtime.ViewReads;
-import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.List;
 
-/** {@code GET /views/{view}/{key}}: one document, as it is stored. */
+/** {@code GET /views/{view}/{key}}: one document, as it is stored; or as it changes. */
 final class OneDocument {
-    private OneDocument() {}
+    private static final int OK = 200;
 
-    /** @param segment the key as it was sent */
-    static void get(Context ctx, ViewReads view, String segment) throws IOException {
-        Parameters parameters = Parameters.of(ctx, FieldsParameter.NAME);
-        Accepts.mediaType(ctx, Accepts.JSON);
-        Plan plan = view.plan();
+    private final Context ctx;
+    private final Routing routing;
+    private final ViewReads view;
+    private final Plan plan;
+    private final Parameters parameters;
+    private final Chosen chosen;
+    private final byte[] key;
+    private final String segment;
+    private final String type;
+
+    private OneDocument(Context ctx, Routing routing, ViewReads view, String segment) {
+        this.ctx = ctx;
+        this.routing = routing;
+        this.view = view;
+        this.segment = segment;
+        plan = view.plan();
+        parameters = Parameters.of(ctx, FieldsParameter.NAME, TimeoutParameter.NAME);
+        type = Accepts.mediaType(ctx, Accepts.JSON, Accepts.EVENTS);
         Selection fields = FieldsParameter.read(
                 parameters, "the documents of " + plan.view().name(), plan.outline());
-        byte[] key = Problems.key(plan, segment);
-        ViewStatus status = view.status();
-        Opening opening = Documents.of(view, status, List.of(key));
-        if (opening instanceof Unavailable why) {
-            throw new Refusal(Problems.unavailable(plan.view().name(), why));
+        chosen = Chosen.of(plan, fields);
+        key = Problems.key(plan, segment);
+    }
+
+    /** @param segment the key as it was sent */
+    static void get(Context ctx, Routing routing, ViewReads view, String segment, LiveAnswers live) throws IOException {
+        OneDocument one = new OneDocument(ctx, routing, view, segment);
+        Question asked = Question.of(view, one.key, one.chosen);
+        if (one.type.equals(Accepts.EVENTS)) {
+            live.stream(ctx, asked);
+        } else {
+            live.sendWhenNews(ctx, asked, one.key, one::get);
         }
-        try (Documents documents = (Documents) opening) {
-            Freshness.set(ctx, status);
-            if (!documents.contains(key)) {
-                throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
+    }
+
+    private void get() throws IOException {
+        int partition = view.partitionOf(key);
+        routing.answer(ctx, view, parameters, visit -> {
+            if (visit.choose(plan.documents(), partition) instanceof Choice.There there) {
+                if (routing.forward(ctx, visit, view, there, target()) == OK) {
+                    Exchange.of(ctx).countDocument();
+                }
+            } else {
+                send((LocalPart) visit.part(plan.documents(), partition));
             }
-            Freshness.modified(ctx, documents.modified(key));
-            Chosen chosen = Chosen.of(plan, fields);
-            DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
-            Exchange.of(ctx).countDocument();
+        });
+    }
+
+    private void send(LocalPart documents) throws IOException {
+        boolean found = documents.contains(key);
+        Freshness.set(ctx, documents.served());
+        if (!found) {
+            throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
         }
+        Freshness.modified(ctx, documents.modified(key));
+        DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
+        Exchange.of(ctx).countDocument();
+    }
+
+    /** The same in canonical form, whatever the client made of it. */
+    private String target() {
+        return RequestPath.ofView(plan.view().name()) + "/" + KeyText.format(key, plan.keyParts())
+                + new Query().addFields(parameters).text();
     }
 }

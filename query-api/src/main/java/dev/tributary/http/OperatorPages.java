@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.tributary.cluster.Cluster;
 import dev.tributary.config.HostPort;
 import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.Placement;
@@ -21,13 +22,15 @@ final class OperatorPages {
     private final String service;
     private final Optional<HostPort> here;
     private final Views views;
+    private final Cluster cluster;
     private final Metrics metrics;
 
     /** @param here where other instances find this one */
-    OperatorPages(String service, Optional<HostPort> here, Views views, Metrics metrics) {
+    OperatorPages(String service, Optional<HostPort> here, Views views, Cluster cluster, Metrics metrics) {
         this.service = service;
         this.here = here;
         this.views = views;
+        this.cluster = cluster;
         this.metrics = metrics;
     }
 
@@ -63,26 +66,35 @@ final class OperatorPages {
                         "views", items)));
     }
 
-    private static Map<String, Object> view(String name, ViewReads view, Placement placement) {
+    private Map<String, Object> view(String name, ViewReads view, Placement placement) {
         return Json.object(
                 "name", name,
                 "state", ViewList.state(view.status()),
                 "partitions",
                         placement.partitions().stream()
-                                .map(OperatorPages::partition)
+                                .map(partition -> partition(view, partition))
                                 .toList());
     }
 
-    private static Map<String, Object> partition(Placement.Partition partition) {
+    private Map<String, Object> partition(ViewReads view, Placement.Partition partition) {
+        int number = partition.number();
         return Json.object(
-                "partition", partition.number(),
-                "active", orNull(partition.active().map(OperatorPages::copy)),
+                "partition", number,
+                "active", orNull(partition.active().map(copy -> copy(view, number, copy))),
                 "standbys",
-                        partition.standbys().stream().map(OperatorPages::copy).toList());
+                        partition.standbys().stream()
+                                .map(copy -> copy(view, number, copy))
+                                .toList());
     }
 
-    private static Map<String, Object> copy(Placement.Copy copy) {
-        return Json.object("instance", orNull(copy.instance().map(HostPort::toString)), "lag", lag(copy.behind()));
+    /** What an instance has still to take in only it knows: it tells the others. */
+    private Map<String, Object> copy(ViewReads view, int partition, Placement.Copy copy) {
+        String log = view.plan().documents().name();
+        OptionalLong told = copy.instance()
+                .map(instance -> cluster.behind(view, log, partition, instance))
+                .orElseGet(OptionalLong::empty);
+        OptionalLong behind = told.isPresent() ? told : copy.behind();
+        return Json.object("instance", orNull(copy.instance().map(HostPort::toString)), "lag", lag(behind));
     }
 
     private static Object lag(OptionalLong behind) {

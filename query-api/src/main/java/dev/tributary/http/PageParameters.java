@@ -2,8 +2,6 @@ package dev.tributary.http;
 
 import dev.tributary.query.PageCursor;
 import io.javalin.http.Context;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ record PageParameters(Parameters parameters, PageCursor cursors, int most) {
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
 
-    private static final Pattern NO_URI = Pattern.compile("[^A-Za-z0-9._~!$'()*+,;=:@/?%-]+");
     private static final int LIMIT_OTHERWISE = 50;
 
     static PageParameters of(Context ctx, Parameters parameters, PageCursor cursors) {
@@ -42,21 +39,14 @@ record PageParameters(Parameters parameters, PageCursor cursors, int most) {
      */
     String next(Context ctx, String path, byte[] last) {
         String cursor = cursors.encode(last);
-        StringJoiner query = new StringJoiner("&", "?", "");
+        Query query = new Query();
         for (String name : parameters.names()) {
             if (!name.equals(LIMIT) && !name.equals(CURSOR) && !name.equals(FieldsParameter.NAME)) {
-                parameters
-                        .all(name)
-                        .forEach(value -> query.add(RequestPath.encoded(name) + "=" + RequestPath.encoded(value)));
+                parameters.all(name).forEach(value -> query.add(name, value));
             }
         }
-        // as it was sent, since its separators tell whether they are encoded; but nothing that would end the link
-        parameters
-                .raw(FieldsParameter.NAME)
-                .map(raw -> NO_URI.matcher(raw).replaceAll(part -> RequestPath.encoded(part.group())))
-                .ifPresent(raw -> query.add(FieldsParameter.NAME + "=" + raw));
-        query.add(LIMIT + "=" + limit()).add(CURSOR + "=" + cursor);
-        ctx.header("Link", "<" + path + query + ">; rel=\"next\"");
+        query.addFields(parameters).add(LIMIT, Integer.toString(limit())).add(CURSOR, cursor);
+        ctx.header("Link", "<" + path + query.text() + ">; rel=\"next\"");
         return cursor;
     }
 }

@@ -98,6 +98,16 @@ final class Parameters {
         return Problem.of(400, "bad-parameter", "Bad parameter", detail).with("parameter", name);
     }
 
+    /** Refuses those of these that are given. */
+    void none(List<String> names, String with) {
+        for (String name : names) {
+            if (values.containsKey(name)) {
+                throw new Refusal(
+                        bad(name, "The parameter `" + name + "` does not go with " + with + "; leave it out."));
+            }
+        }
+    }
+
     Optional<String> text(String name) {
         return all(name).stream().findFirst();
     }

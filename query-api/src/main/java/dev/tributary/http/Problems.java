@@ -6,8 +6,10 @@ import dev.tributary.openapi.ProblemKind;
 import dev.tributary.plan.CollectionField;
 import dev.tributary.plan.Outline;
 import dev.tributary.plan.Plan;
+import dev.tributary.query.CopyAway;
 import dev.tributary.query.PageCursor;
 import dev.tributary.query.Unavailable;
+import dev.tributary.runtime.ViewReads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,59 @@ final class Problems {
             case NO_COPY -> problem.retryAfter(RETRY_SOON_S);
             case FAILED -> problem;
         };
+    }
+
+    /** A copy was not to be had for the whole time of a request, or is not here, where another instance looked for it. */
+    static Problem away(ViewReads view, CopyAway away, boolean isHop) {
+        String name = view.plan().view().name();
+        if (isHop) {
+            Problem problem = elsewhere("The copy is not here, or not active.");
+            return away.copy()
+                    .map(copy -> problem.with("log", copy.log()).with("partition", copy.partition()))
+                    .orElse(problem);
+        }
+        if (away.isLate()) {
+            return Problem.of(
+                            504,
+                            "deadline",
+                            "Not answered in time",
+                            away.getMessage() + " Ask again, or give it more time with `timeout=…`.")
+                    .with("view", name)
+                    .retryAfter(RETRY_SOON_S);
+        }
+        return away.copy()
+                .map(copy -> unavailable(name, Unavailable.noCopy(name, copy.partition(), view.status())))
+                .orElseGet(() -> Problem.of(
+                                503, "no-copy", "No copy to be reached", away.getMessage() + " Ask again soon.")
+                        .with("view", name)
+                        .retryAfter(RETRY_SOON_S));
+    }
+
+    /** Who asks as another instance would must show that it is one. */
+    static Problem notAnInstance() {
+        return Problem.of(
+                403,
+                "not-an-instance",
+                "Not an instance",
+                "Only instances of this service ask so. They know each other by `http.cluster_secret`, which must be the same in"
+                        + " the configurations of all, and by their clocks, which must agree to a minute.");
+    }
+
+    /** What an instance answers another that looked for a copy here. */
+    static Problem elsewhere(String why) {
+        return Problem.of(421, "elsewhere", "Not here", why);
+    }
+
+    static Problem tooManyStreams(int most) {
+        return Problem.of(
+                        503,
+                        "too-many-streams",
+                        "Too many streams",
+                        "This instance keeps at most " + most
+                                + " streams and waiting requests open, and there are that many"
+                                + " now; ask again later, or another instance.")
+                .with("most", most)
+                .retryAfter(RETRY_BUILDING_S);
     }
 
     static Problem storeMoved() {

@@ -17,6 +17,8 @@ enum Route {
     DOCS("/docs"),
     TOPOLOGY("/topology/{view}"),
     PROBLEM("/problems/{code}"),
+    /** What instances ask each other. */
+    INSTANCES("/instances"),
     /** Nothing is there. */
     OTHER("other");
 
@@ -40,6 +42,7 @@ enum Route {
             case "openapi.json" -> exactly(path, 1, OPENAPI);
             case "docs" -> DOCS;
             case "topology" -> ofTopology(path);
+            case "instances" -> INSTANCES;
             case "problems" -> exactly(path, 2, PROBLEM);
             default -> OTHER;
         };

@@ -2,52 +2,55 @@ package dev.tributary.http;
 
 import dev.tributary.plan.Plan;
 import dev.tributary.query.Chosen;
-import dev.tributary.query.Documents;
-import dev.tributary.query.Opening;
-import dev.tributary.query.Unavailable;
+import dev.tributary.query.Page;
+import dev.tributary.query.Pages;
 import dev.tributary.runtime.ViewReads;
-import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET /views/{view}?key=a&key=b}: several documents, in the order asked. */
 final class SeveralDocuments {
     static final String KEY = "key";
 
+    private static final Set<String> ALLOWED = Set.of(KEY, FieldsParameter.NAME, TimeoutParameter.NAME);
+
     private SeveralDocuments() {}
 
-    static void get(Context ctx, ViewReads view, Parameters parameters, Chosen chosen) throws IOException {
+    static void get(Context ctx, Routing routing, ViewReads view, Parameters parameters, Chosen chosen)
+            throws IOException {
         Accepts.mediaType(ctx, Accepts.JSON);
         List<String> texts = texts(parameters, Exchange.of(ctx).limits().keys());
         Plan plan = view.plan();
         List<byte[]> keys = texts.stream().map(text -> Problems.key(plan, text)).toList();
-        ViewStatus status = view.status();
-        Opening opening = Documents.of(view, status, keys);
-        if (opening instanceof Unavailable why) {
-            throw new Refusal(Problems.unavailable(plan.view().name(), why));
-        }
-        try (Documents documents = (Documents) opening) {
-            Freshness.set(ctx, status);
-            ItemList items = new ItemList(new Body(ctx, Accepts.JSON));
-            List<String> missing = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i++) {
-                byte[] key = keys.get(i);
-                if (documents.contains(key)) {
-                    items.add(new DocumentItem(key, plan.keyParts(), out -> documents.write(key, chosen, out)));
-                    Exchange.of(ctx).countDocument();
-                } else {
-                    missing.add(texts.get(i));
-                }
+        routing.answer(ctx, view, parameters, visit -> {
+            try (Page page = new Pages(view, visit, chosen).of(keys)) {
+                send(ctx, plan, page, texts);
             }
-            items.finish("missing", missing);
+        });
+    }
+
+    private static void send(Context ctx, Plan plan, Page page, List<String> texts) throws IOException {
+        Freshness.set(ctx, page.served());
+        ItemList items = new ItemList(new Body(ctx, Accepts.JSON));
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            byte[] key = page.keys().get(i);
+            if (page.contains(key)) {
+                items.add(new DocumentItem(key, plan.keyParts(), out -> page.write(key, out)));
+            } else {
+                missing.add(texts.get(i));
+            }
         }
+        items.finish("missing", missing);
+        Exchange.of(ctx).countDocuments(texts.size() - missing.size());
     }
 
     private static List<String> texts(Parameters parameters, int most) {
         for (String name : parameters.names()) {
-            if (!name.equals(KEY) && !name.equals(FieldsParameter.NAME)) {
+            if (!ALLOWED.contains(name)) {
                 throw new Refusal(Parameters.bad(
                         name,
                         "Expected no other parameter than `" + FieldsParameter.NAME + "` beside `" + KEY

@@ -127,6 +127,23 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
                 .register(registry);
     }
 
+    /** Open streams and waiting requests of a server. */
+    public void streams(Supplier<Number> open) {
+        Gauge.builder("tributary.live.streams", open)
+                .description("Open streams of events, and requests that wait for a change")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** An event was sent. */
+    public void event(String view, String event) {
+        Counter.builder("tributary.live.events")
+                .description("Events sent in streams")
+                .tags("view", view, "event", event)
+                .register(registry)
+                .increment();
+    }
+
     private static Duration[] ms(long... bounds) {
         Duration[] durations = new Duration[bounds.length];
         for (int i = 0; i < bounds.length; i++) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Answers {
     static final String JSON = "application/json";
     static final String LINES = "application/x-ndjson";
+    static final String EVENTS = "text/event-stream";
 
     private static final Set<Integer> OF_SECURITY = Set.of(401, 403, 429);
     private static final String PROBLEM = "application/problem+json";

@@ -33,6 +33,20 @@ final class Inputs {
                         "If-None-Match",
                         "header",
                         "Tags that are known, or `*`: the answer is 304 when it would have one of them.",
+                        ValueSchema.text()),
+                "Prefer",
+                parameter(
+                        "Prefer",
+                        "header",
+                        "`wait=N`: instead of answering that nothing is new (304), or that there is no document (404), wait"
+                                + " at most so many seconds, 60 at most, for that to change.",
+                        ValueSchema.text()),
+                "Last-Event-ID",
+                parameter(
+                        "Last-Event-ID",
+                        "header",
+                        "Of a stream: the id of the last event that came. Only what came later is sent, or, when that is not"
+                                + " known, `reset` and everything.",
                         ValueSchema.text()));
     }
 

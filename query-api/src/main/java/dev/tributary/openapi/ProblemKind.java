@@ -15,6 +15,18 @@ public record ProblemKind(int status, String code, String title, String meaning,
     public static final List<ProblemKind> ALL = List.of(
             new ProblemKind(
                     400,
+                    "bad-call",
+                    "Bad call",
+                    "Another instance asks for something that this one does not know: they are of different versions.",
+                    "Let all instances run the same version; while they are replaced, the others answer."),
+            new ProblemKind(
+                    400,
+                    "bad-consistency",
+                    "Bad consistency",
+                    "The header `Consistency` is none of its two words.",
+                    "Send `active` for the copy that is kept current only, or `any`, or leave it out for that."),
+            new ProblemKind(
+                    400,
                     "bad-cursor",
                     "Bad cursor",
                     "The cursor is cut off or changed, or belongs to another view or to another lookup.",
@@ -89,6 +101,12 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "The credential is known, but lacks a scope.",
                     "`scope` says which; whoever runs the service can add it."),
             new ProblemKind(
+                    403,
+                    "not-an-instance",
+                    "Not an instance",
+                    "The request says that it comes from another instance, but is not signed as by one.",
+                    "Give all instances the same `http.cluster_secret`, and clocks that agree to a minute."),
+            new ProblemKind(
                     404,
                     "no-such-address",
                     "No such address",
@@ -143,6 +161,12 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "Path and query are longer than the service takes.",
                     "Ask for less at a time; `most` says how many bytes there may be."),
             new ProblemKind(
+                    421,
+                    "elsewhere",
+                    "Not here",
+                    "Another instance looked here for a copy that is not here, or not active.",
+                    "Nothing: instances say it to each other, and look elsewhere."),
+            new ProblemKind(
                     429,
                     "too-many-requests",
                     "Too many requests",
@@ -177,7 +201,7 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     503,
                     "no-copy",
                     "No copy here",
-                    "The partition of the document is not on this instance; it may be moving between instances.",
+                    "No instance that has a copy of the document's partition could be reached; it may be moving between them.",
                     "Ask again after `Retry-After` seconds."),
             new ProblemKind(
                     503,
@@ -203,7 +227,19 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "stopping",
                     "Stopping",
                     "The instance was told to end, and is leaving its partitions to others.",
-                    "Send no new requests to it; what it is still asked it answers."));
+                    "Send no new requests to it; what it is still asked it answers."),
+            new ProblemKind(
+                    503,
+                    "too-many-streams",
+                    "Too many streams",
+                    "As many streams and waiting requests are open on this instance as it keeps at a time.",
+                    "Ask again later, or another instance; `http.limits.streams` says how many there may be."),
+            new ProblemKind(
+                    504,
+                    "deadline",
+                    "Not answered in time",
+                    "The instances that have copies of the document did not answer within the time of the request.",
+                    "Ask again after `Retry-After` seconds, or give the request more time with `timeout=…`."));
 
     private static final String SERVER = "http-";
 

@@ -75,7 +75,7 @@ final class ViewPaths {
                 "key", "Documents of these keys, in this order; of other parameters only `fields` goes with it."));
         lookups().forEach((field, description) -> parameters.add(Inputs.repeated(field, description)));
         Inputs.shared(parameters, "fields");
-        Inputs.shared(parameters, "If-None-Match");
+        Inputs.shared(parameters, "If-None-Match", "Last-Event-ID");
         ObjectNode page = FixedSchemas.exactly(
                 Nodes.object(
                         "items", FixedSchemas.list(Nodes.component("schemas", item())),
@@ -90,18 +90,29 @@ final class ViewPaths {
                 "next",
                 "missing");
         ObjectNode ok = Answers.ok(
-                "A page of documents, in the order of their keys; or all of them, one a line.",
+                "A page of documents, in the order of their keys; or all of them, one a line; or as events, with their"
+                        + " changes as they happen.",
                 Headers.ofPage(),
                 Answers.JSON,
                 page,
                 Answers.LINES,
-                lines());
+                lines(),
+                Answers.EVENTS,
+                events());
         String summary = "Documents of " + name + (plan.indexes().isEmpty() ? "" : ", all or by values");
         return operation("list", summary, parameters, answers.of(ok, 304, 400, 404, 406, 410, 503));
     }
 
     private static ObjectNode lines() {
         return ValueSchema.text().put("description", "One item, with `key` and `document`, on each line.");
+    }
+
+    private static ObjectNode events() {
+        return ValueSchema.text()
+                .put(
+                        "description",
+                        "Server-sent events: `reset`, all before is void; `put`, with an item as its data; `delete`, with"
+                                + " `key`; `live`, all that there was has been sent.");
     }
 
     /** What is said of each field by which documents are found. */
@@ -131,9 +142,14 @@ final class ViewPaths {
     private ObjectNode document() {
         ArrayNode parameters = Nodes.array(key.parameters());
         Inputs.shared(parameters, "fields");
-        Inputs.shared(parameters, "If-None-Match");
-        ObjectNode ok =
-                Answers.ok("The document.", Headers.ofDocument(), Answers.JSON, Nodes.component("schemas", name));
+        Inputs.shared(parameters, "If-None-Match", "Prefer", "Last-Event-ID");
+        ObjectNode ok = Answers.ok(
+                "The document; or as events, with its changes as they happen.",
+                Headers.ofDocument(),
+                Answers.JSON,
+                Nodes.component("schemas", name),
+                Answers.EVENTS,
+                events());
         return operation("get", "One document", parameters, answers.of(ok, 304, 400, 404, 406, 503));
     }
 

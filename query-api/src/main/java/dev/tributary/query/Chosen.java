@@ -40,6 +40,11 @@ public final class Chosen {
         return selection.isAll() ? ALL : new Chosen(selection.ofEach(), plan.slots(rows, selection));
     }
 
+    /** Which members they are. */
+    public Selection selection() {
+        return selection;
+    }
+
     /** Writes a document; false, and nothing written, when there is none. */
     boolean write(DocumentReader documents, byte[] key, OutputStream out) throws IOException {
         if (selection.isAll()) {

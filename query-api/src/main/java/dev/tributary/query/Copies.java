@@ -14,9 +14,13 @@ final class Copies {
 
     private Copies() {}
 
-    /** What was opened of a partition; empty when there is no copy of it here. */
-    static <T> Optional<T> open(ViewReads view, Log log, int partition, Function<OrderedStore, T> how) {
+    /** What was opened of a partition; empty when there is no copy of it here that may be read. */
+    static <T> Optional<T> open(
+            ViewReads view, Consistency wanted, Log log, int partition, Function<OrderedStore, T> how) {
         for (int i = 0; i < ATTEMPTS; i++) {
+            if (wanted == Consistency.ACTIVE && !view.isActive(log, partition)) {
+                return Optional.empty();
+            }
             Optional<OrderedStore> copy = view.copy(log, partition);
             if (copy.isEmpty()) {
                 return Optional.empty();

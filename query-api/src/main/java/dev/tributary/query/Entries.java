@@ -1,40 +1,18 @@
 package dev.tributary.query;
 
 import dev.tributary.plan.Index;
-import dev.tributary.runtime.ViewReads;
+import dev.tributary.store.FoldState;
 import dev.tributary.store.OrderedStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The entries of a lookup, those of each tuple of values as they were when opened. Holds the stores open: must be closed, and
- * soon. Not thread-safe.
- */
+/** The entries of a lookup, those of each tuple of values as they were when opened. Holds the stores open. Not thread-safe. */
 final class Entries implements AutoCloseable {
-    private final ViewReads view;
-    private final Lookup lookup;
     private final List<OfValues> opened = new ArrayList<>();
 
-    Entries(ViewReads view, Lookup lookup) {
-        this.view = view;
-        this.lookup = lookup;
-    }
-
-    /** Opens all of them; gives the partition of which there is no copy here. */
-    OptionalInt open() {
-        for (byte[] values : lookup.values()) {
-            int partition = view.partitionOf(values);
-            Optional<OfValues> entries =
-                    Copies.open(view, lookup.index().log(), partition, store -> OfValues.of(store, values));
-            if (entries.isEmpty()) {
-                return OptionalInt.of(partition);
-            }
-            opened.add(entries.get());
-        }
-        return OptionalInt.empty();
+    void add(OfValues entries) {
+        opened.add(entries);
     }
 
     /** The keys of documents behind a key (or from the first on, for null), in order, each once. */
@@ -48,19 +26,26 @@ final class Entries implements AutoCloseable {
         opened.clear();
     }
 
+    /** Those of one tuple of values, in a store of them as it is now. */
+    static OfValues of(OrderedStore store, byte[] values) {
+        OrderedStore.Snapshot snapshot = store.snapshot();
+        try {
+            return new OfValues(snapshot, snapshot.cursor(), values);
+        } catch (RuntimeException failure) {
+            // a snapshot left open would keep the store from closing
+            snapshot.close();
+            throw failure;
+        }
+    }
+
     /** The entries of one tuple of values. */
-    private record OfValues(OrderedStore.Snapshot snapshot, OrderedStore.Cursor cursor, byte[] values)
+    record OfValues(OrderedStore.Snapshot snapshot, OrderedStore.Cursor cursor, byte[] values)
             implements Keys, AutoCloseable {
 
-        static OfValues of(OrderedStore store, byte[] values) {
-            OrderedStore.Snapshot snapshot = store.snapshot();
-            try {
-                return new OfValues(snapshot, snapshot.cursor(), values);
-            } catch (RuntimeException failure) {
-                // a snapshot left open would keep the store from closing
-                snapshot.close();
-                throw failure;
-            }
+        /** The offset of the last record of the log that the copy has taken in; -1 when it has none. */
+        long folded() {
+            @Nullable Long last = FoldState.offset(snapshot);
+            return last == null ? -1 : last;
         }
 
         @Override

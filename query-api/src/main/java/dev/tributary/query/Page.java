@@ -1,66 +1,23 @@
 package dev.tributary.query;
 
-import dev.tributary.runtime.ViewReads;
-import dev.tributary.runtime.ViewStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Some documents of a listing or lookup, in key order. Holds the stores open: must be closed, and soon. Not thread-safe.
- */
-public final class Page implements Opening, AutoCloseable {
-    private final Documents documents;
+/** Some documents of a view, in an order, to be read in that order. Must be closed, and soon. Not thread-safe. */
+public final class Page implements AutoCloseable {
     private final List<byte[]> keys;
     private final Optional<byte[]> last;
+    private final Served served;
+    private final Contents contents;
 
     /** @param last the key behind which the next page starts; empty on the last page */
-    Page(Documents documents, List<byte[]> keys, Optional<byte[]> last) {
-        this.documents = documents;
+    Page(List<byte[]> keys, Optional<byte[]> last, Served served, Contents contents) {
         this.keys = List.copyOf(keys);
         this.last = last;
-    }
-
-    /** The page of all documents behind a key, or the first one for null. */
-    public static Opening ofAll(ViewReads view, ViewStatus status, byte @Nullable [] after, int limit) {
-        return within(Documents.all(view, status), documents -> {
-            List<byte[]> keys = documents.keysAfter(after, limit + 1);
-            return keys.size() <= limit
-                    ? new Page(documents, keys, Optional.empty())
-                    : new Page(documents, keys.subList(0, limit), Optional.of(keys.get(limit - 1)));
-        });
-    }
-
-    /** Likewise of the documents that a lookup asks for. */
-    public static Opening ofFound(
-            ViewReads view, ViewStatus status, Lookup lookup, byte @Nullable [] after, int limit) {
-        return within(Documents.none(view, status), documents -> {
-            try (Entries entries = new Entries(view, lookup)) {
-                int away = entries.open().orElse(-1);
-                return away >= 0
-                        ? Unavailable.noCopy(view.plan().view().name(), away, status)
-                        : new Search(view, lookup, entries, documents, limit).page(after);
-            }
-        });
-    }
-
-    /** The documents stay open only as a page of them. */
-    private static Opening within(Opening opened, Function<Documents, Opening> read) {
-        if (!(opened instanceof Documents documents)) {
-            return opened;
-        }
-        Opening result = opened;
-        try {
-            result = read.apply(documents);
-            return result;
-        } finally {
-            if (!(result instanceof Page)) {
-                documents.close();
-            }
-        }
+        this.served = served;
+        this.contents = contents;
     }
 
     /** Canonical. */
@@ -73,13 +30,22 @@ public final class Page implements Opening, AutoCloseable {
         return last;
     }
 
-    /** Writes what is chosen of the document of one of the keys; they are all there. */
-    public boolean write(byte[] key, Chosen chosen, OutputStream out) throws IOException {
-        return documents.write(key, chosen, out);
+    public Served served() {
+        return served;
+    }
+
+    /** Whether there is a document of the next of the keys; of a listing's one may be gone by now. */
+    public boolean contains(byte[] key) throws IOException {
+        return contents.contains(key);
+    }
+
+    /** Writes what was chosen of the document of that key. */
+    public void write(byte[] key, OutputStream out) throws IOException {
+        contents.write(key, out);
     }
 
     @Override
     public void close() {
-        documents.close();
+        contents.close();
     }
 }

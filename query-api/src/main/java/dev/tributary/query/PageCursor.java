@@ -49,6 +49,16 @@ public final class PageCursor {
         return new PageCursor(plan, utf8("/"), key, utf8(field));
     }
 
+    /**
+     * Of the changes of what is followed: one document, a lookup, or all of a view.
+     *
+     * @param logs what tells the logs from which they are read from those of other times
+     */
+    public static PageCursor ofChanges(Plan plan, String logs, Optional<byte[]> key, Optional<Lookup> lookup) {
+        byte[] listing = of(plan, lookup).listing;
+        return new PageCursor(plan, utf8("changes"), utf8(logs), listing, key.orElse(new byte[0]));
+    }
+
     /** What comes of reading a cursor. */
     public sealed interface Reading {
         /** The page starts behind this. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param explanation a sentence for people
  * @param progress of what is waited for, 0 to 1
  */
-public record Unavailable(Reason reason, String explanation, double progress) implements Opening {
+public record Unavailable(Reason reason, String explanation, double progress) {
 
     /** What keeps the documents from being read. */
     public enum Reason {
@@ -24,7 +24,7 @@ public record Unavailable(Reason reason, String explanation, double progress) im
     }
 
     /** Why no document of a view in that state may be shown; empty when they may. */
-    static Optional<Unavailable> of(String view, ViewStatus status) {
+    public static Optional<Unavailable> of(String view, ViewStatus status) {
         return switch (status.state()) {
             case STARTING ->
                 Optional.of(unavailable(Reason.BUILDING, "The view " + view + " is starting; ask again soon.", status));
@@ -44,7 +44,7 @@ public record Unavailable(Reason reason, String explanation, double progress) im
     }
 
     /** The copy of a partition is missing, though the view is complete. */
-    static Unavailable noCopy(String view, int partition, ViewStatus status) {
+    public static Unavailable noCopy(String view, int partition, ViewStatus status) {
         if (status.state() == ViewStatus.State.RESTORING) {
             return unavailable(
                     Reason.RESTORING,

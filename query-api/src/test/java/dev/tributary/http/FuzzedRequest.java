@@ -148,8 +148,10 @@ final class FuzzedRequest {
             "If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
             "If-Modified-Since: yesterday",
             "Last-Event-ID: AAAA",
+            "Last-Event-ID: A3Vf1gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "Last-Event-ID: \u00ff\u00fe",
             "Prefer: wait=x",
+            "Prefer: wait=99999999999",
             "Prefer: wait=-5",
             "Prefer: wait=0",
             "Prefer: respond-async; wait=",
@@ -175,6 +177,8 @@ final class FuzzedRequest {
             "X-Long: " + "y".repeat(9000),
             "no colon",
             ": no name");
+
+    private static final int WAITS_ONE_IN = 1_000;
 
     private final Random random;
     private final List<String> cursors;
@@ -215,6 +219,10 @@ final class FuzzedRequest {
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             head.append(pick(HEADERS)).append("\r\n");
+        }
+        // each may take a second
+        if (random.nextInt(WAITS_ONE_IN) == 0) {
+            head.append("Prefer: wait=1\r\n");
         }
         head.append("\r\n");
         byte[] bytes =

@@ -204,6 +204,6 @@ final class HttpDocumentTest extends ApiTest {
         assertThat(problem(api.get("/views/customers/1?limit=3"))).isEqualTo("""
                         400 application/problem+json
                         /problems/unknown-parameter 400
-                        Unknown parameter: There is no parameter `limit` here: the parameters are `fields`""");
+                        Unknown parameter: There is no parameter `limit` here: the parameters are `fields`, `timeout`""");
     }
 }

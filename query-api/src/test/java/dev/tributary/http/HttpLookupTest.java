@@ -282,7 +282,7 @@ final class HttpLookupTest {
                         Unknown parameter: There is no parameter `emial` here: did you mean `email`?""");
         assertThat(problem(api.get("/views/people?nothing=a")))
                 .endsWith(
-                        "the parameters are `limit`, `cursor`, `key`, `fields`, `email`, `country`, `status`, `orders`, `products`");
+                        "the parameters are `limit`, `cursor`, `key`, `fields`, `timeout`, `email`, `country`, `status`, `orders`, `products`");
         assertThat(problem(api.get("/views/all?tgas=a"))).endsWith("did you mean `tags`?");
     }
 

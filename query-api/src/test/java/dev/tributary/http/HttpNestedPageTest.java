@@ -193,7 +193,8 @@ final class HttpNestedPageTest extends SharedApiTest {
         assertThat(problem(api.get("/views/shop/1/orders?limit=1001")))
                 .startsWith("400 application/problem+json\n/problems/bad-limit 400\n");
         assertThat(problem(api.get("/views/shop/1/orders?order=-rank")))
-                .endsWith("There is no parameter `order` here: the parameters are `limit`, `cursor`, `fields`");
+                .endsWith(
+                        "There is no parameter `order` here: the parameters are `limit`, `cursor`, `fields`, `timeout`");
         assertThat(problem(api.get("/views/shop/1/orders?fields=stock")))
                 .endsWith("There is no field `stock` in `orders` of the documents of shop: the fields are `order_id`,"
                         + " `total`, `product`, `items`");

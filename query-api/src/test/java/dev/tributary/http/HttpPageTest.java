@@ -179,7 +179,8 @@ final class HttpPageTest extends ApiTest {
                         400 application/problem+json
                         /problems/unknown-parameter 400
                         Unknown parameter: There is no parameter `limti` here: did you mean `limit`?""");
-        assertThat(json(response).path("parameters").toString()).isEqualTo("[\"limit\",\"cursor\",\"key\",\"fields\"]");
+        assertThat(json(response).path("parameters").toString())
+                .isEqualTo("[\"limit\",\"cursor\",\"key\",\"fields\",\"timeout\"]");
         assertThat(problem(api.get("/views/customers?email=x")))
                 .endsWith("the parameters are `limit`, `cursor`, `key`, `fields`");
     }

@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.plan.Log;
 import dev.tributary.plan.Plan;
+import dev.tributary.runtime.LogTail;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import dev.tributary.store.OrderedStore;
@@ -28,6 +29,16 @@ class OtherView implements ViewReads {
     @Override
     public ViewStatus status() {
         return view.status();
+    }
+
+    @Override
+    public boolean isActive(Log log, int partition) {
+        return view.isActive(log, partition);
+    }
+
+    @Override
+    public Optional<LogTail> tail() {
+        return view.tail();
     }
 
     @Override

@@ -36,6 +36,17 @@ final class RawConnection implements AutoCloseable {
     Answer send(byte[] request, boolean hasBody) throws IOException {
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
+        return answer(hasBody);
+    }
+
+    /** Sends a request. */
+    void begin(String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** The next answer, or of a stream of events only the head. */
+    Answer answer(boolean hasBody) throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));
         Map<String, String> headers = new TreeMap<>();
@@ -69,6 +80,14 @@ final class RawConnection implements AutoCloseable {
         }
         line();
         return whole.toByteArray();
+    }
+
+    /** Reads a stream until a line has a text. */
+    void readUntil(String text) throws IOException {
+        String line = line();
+        while (!line.contains(text)) {
+            line = line();
+        }
     }
 
     /** @throws EOFException when the server has closed the connection */

@@ -11,6 +11,7 @@ import dev.tributary.plan.Plan;
 import dev.tributary.plan.Planner;
 import dev.tributary.plan.Step;
 import dev.tributary.plan.Task;
+import dev.tributary.runtime.LogTail;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import dev.tributary.store.FoldState;
@@ -48,6 +49,7 @@ final class TestView implements ViewReads, AutoCloseable {
     private final Queue<Runnable> heldBack = new ArrayDeque<>();
     private @Nullable Log heldLog;
     private final List<RocksStore> stores = new ArrayList<>();
+    final TestLogs logs = new TestLogs();
     private final Map<Log, Map<Integer, OrderedStore>> copies = new ConcurrentHashMap<>();
     private long offset = 1;
     private long time;
@@ -126,6 +128,7 @@ final class TestView implements ViewReads, AutoCloseable {
     private void send(Log log, byte[] key, byte @Nullable [] value) {
         LogRecord record = new LogRecord(key, value, offset++);
         int partition = LogPartitioner.partition(log.routing(key), partitions);
+        logs.add(log, partition, record.offset(), key, value);
         Subtask task = Objects.requireNonNull(tasksOf.get(log)).get(partition);
         (log.equals(heldLog) ? heldBack : waiting).add(() -> task.step.process(record, task));
     }
@@ -201,6 +204,11 @@ final class TestView implements ViewReads, AutoCloseable {
     @Override
     public Optional<OrderedStore> copy(Log log, int partition) {
         return Optional.ofNullable(copiesOf(log).get(partition));
+    }
+
+    @Override
+    public Optional<LogTail> tail() {
+        return Optional.of(logs.tail());
     }
 
     /** Fails when a reader was left open. */

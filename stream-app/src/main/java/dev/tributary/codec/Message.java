@@ -68,6 +68,11 @@ public record Message(Kind kind, List<Version> versions, byte[] @Nullable [] par
         return encoded[0] >= Kind.DRAFT.code;
     }
 
+    /** Whether bytes that begin so are those of a message that a row is there. */
+    public static boolean isLive(byte first) {
+        return first == Kind.PUT.code || first == Kind.DRAFT.code;
+    }
+
     public byte[] encode() {
         ByteWriter out = new ByteWriter(64);
         write(out);

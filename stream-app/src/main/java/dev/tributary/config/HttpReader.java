@@ -12,8 +12,18 @@ import java.util.regex.Pattern;
 
 /** Reads the section {@code http} of a configuration. */
 final class HttpReader {
-    private static final List<String> KEYS =
-            List.of("host", "port", "advertised", "tls", "access", "rate_limit", "limits", "cors");
+    private static final List<String> KEYS = List.of(
+            "host",
+            "port",
+            "advertised",
+            "tls",
+            "access",
+            "rate_limit",
+            "limits",
+            "cors",
+            "cluster_secret",
+            "cluster_authority");
+    private static final int SECRET_CHARACTERS = 16;
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|https?://[^/\\s:?#]+(:\\d{1,5})?|https?://\\[[^]]+](:\\d{1,5})?");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -21,6 +31,7 @@ final class HttpReader {
     private static final int MOST_PER_SECOND = 1_000_000;
     private static final int MOST_DOCUMENTS = 10_000;
     private static final int LEAST_BYTES = 1 << 10;
+    private static final int MOST_STREAMS = 1_000_000;
     private static final int MOST_BYTES = 1 << 20;
 
     private final Path folder;
@@ -43,7 +54,18 @@ final class HttpReader {
                         .orElse(AccessRules.NONE),
                 http.section("rate_limit").map(this::rateLimit),
                 http.section("limits").map(HttpReader::limits).orElse(HttpLimits.DEFAULT),
-                http.section("cors").map(this::cors));
+                http.section("cors").map(this::cors),
+                http.scalar("cluster_secret").flatMap(this::secret),
+                http.text("cluster_authority").map(folder::resolve));
+    }
+
+    private Optional<String> secret(Scalar written) {
+        if (written.text().length() < SECRET_CHARACTERS) {
+            String message = "`cluster_secret`: expected at least " + SECRET_CHARACTERS + " characters, found "
+                    + written.text().length();
+            problems.error("wrong-value", written.place(), message, "`openssl rand -hex 32` makes one");
+        }
+        return Optional.of(written.text());
     }
 
     private Optional<HostPort> advertised(Scalar written) {
@@ -90,13 +112,14 @@ final class HttpReader {
     }
 
     private static HttpLimits limits(Section section) {
-        section.only(List.of("page", "keys", "url_bytes", "header_bytes"));
+        section.only(List.of("page", "keys", "url_bytes", "header_bytes", "streams"));
         HttpLimits otherwise = HttpLimits.DEFAULT;
         return new HttpLimits(
                 section.integer("page", 1, MOST_DOCUMENTS).orElse(otherwise.page()),
                 section.integer("keys", 1, MOST_DOCUMENTS).orElse(otherwise.keys()),
                 section.integer("url_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.urlBytes()),
-                section.integer("header_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.headerBytes()));
+                section.integer("header_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.headerBytes()),
+                section.integer("streams", 0, MOST_STREAMS).orElse(otherwise.streams()));
     }
 
     private Cors cors(Section section) {

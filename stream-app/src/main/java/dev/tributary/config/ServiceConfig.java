@@ -76,6 +76,9 @@ public record ServiceConfig(
      * @param advertised where the other instances find this one; empty when they find it by its host name
      * @param tls empty for plain HTTP
      * @param cors empty when only pages of the same origin may read answers
+     * @param clusterSecret by which instances know each other's requests; empty when they do not
+     * @param clusterAuthority a file of the certificates that other instances' are signed by, in PEM; empty for those that Java
+     *     trusts, and this instance's own
      */
     public record Http(
             String host,
@@ -85,7 +88,9 @@ public record ServiceConfig(
             AccessRules access,
             Optional<RateLimit> rateLimit,
             HttpLimits limits,
-            Optional<Cors> cors) {
+            Optional<Cors> cors,
+            Optional<String> clusterSecret,
+            Optional<Path> clusterAuthority) {
         /** Every address: a service in a container is not reached otherwise. */
         public static final String DEFAULT_HOST = "0.0.0.0";
 
@@ -101,15 +106,31 @@ public record ServiceConfig(
                     AccessRules.NONE,
                     Optional.empty(),
                     HttpLimits.DEFAULT,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         public Http withPort(int other) {
-            return new Http(host, other, advertised, tls, access, rateLimit, limits, cors);
+            return with(other, advertised);
         }
 
         public Http withAdvertised(HostPort other) {
-            return new Http(host, port, Optional.of(other), tls, access, rateLimit, limits, cors);
+            return with(port, Optional.of(other));
+        }
+
+        private Http with(int otherPort, Optional<HostPort> otherAdvertised) {
+            return new Http(
+                    host,
+                    otherPort,
+                    otherAdvertised,
+                    tls,
+                    access,
+                    rateLimit,
+                    limits,
+                    cors,
+                    clusterSecret,
+                    clusterAuthority);
         }
 
         /**

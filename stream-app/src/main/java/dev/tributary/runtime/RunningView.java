@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A view of this process. It may wait for topics before its application starts. Thread-safe. */
 final class RunningView implements ViewReads {
+    private final OpenStores stores = new OpenStores();
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
     private final boolean transactional;
+    private final ServiceConfig config;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
     private volatile @Nullable Progress progress;
@@ -35,6 +37,7 @@ final class RunningView implements ViewReads {
 
     RunningView(Plan plan, ServiceConfig config) {
         this.plan = plan;
+        this.config = config;
         this.partitions = config.partitions();
         this.address = config.http().address();
         this.transactional = config.streams()
@@ -103,9 +106,10 @@ final class RunningView implements ViewReads {
 
     private Optional<FoldStore> store(Log log, int partition) {
         Application running = application;
-        if (running == null) {
-            return Optional.empty();
-        }
+        return running == null ? Optional.empty() : stores.find(log, partition, () -> store(running, log, partition));
+    }
+
+    private static Optional<FoldStore> store(Application running, Log log, int partition) {
         try {
             return running.streams()
                     .store(StoreQueryParameters.fromNameAndType(Topologies.storeName(log), new DocumentStores())
@@ -114,6 +118,11 @@ final class RunningView implements ViewReads {
         } catch (InvalidStateStoreException | IllegalStateException away) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<LogTail> tail() {
+        return Optional.ofNullable(topics).map(known -> new KafkaTail(config, plan, known));
     }
 
     /** Whether its documents are shown. */
@@ -139,29 +148,55 @@ final class RunningView implements ViewReads {
     }
 
     @Override
-    public ViewStatus status() {
+    public ViewStatus.State state() {
         Application running = application;
         Progress known = progress;
         if (running == null || known == null) {
-            return status(ViewStatus.State.STARTING, waitingFor, known);
+            return ViewStatus.State.STARTING;
         }
-        Application.Failure failure = running.failure();
-        if (failure != null) {
-            return status(ViewStatus.State.FAILED, "stopped by an error" + again(failure), known);
+        if (running.failure() != null) {
+            return ViewStatus.State.FAILED;
         }
         if (!known.isBuilt()) {
-            String left = left(known.lag(Progress.clockMs()).records());
-            return status(ViewStatus.State.BUILDING, "reading what its topics had when it was started" + left, known);
+            return ViewStatus.State.BUILDING;
         }
-        if (running.streams().state() == KafkaStreams.State.RUNNING) {
-            return status(ViewStatus.State.RUNNING, sourcesAway(), known);
+        return running.streams().state() == KafkaStreams.State.RUNNING
+                ? ViewStatus.State.RUNNING
+                : ViewStatus.State.RESTORING;
+    }
+
+    @Override
+    public Lag lag() {
+        Progress known = progress;
+        return known == null ? Lag.NONE : known.lag(Progress.clockMs());
+    }
+
+    @Override
+    public ViewStatus status() {
+        ViewStatus.State state = state();
+        Application running = application;
+        double done = state == ViewStatus.State.RESTORING && running != null
+                ? running.copies().restored()
+                : Optional.ofNullable(progress).map(Progress::done).orElse(0.0);
+        return new ViewStatus(state, detail(state, running), done, documents(), lag().records(), lag().ms());
+    }
+
+    private String detail(ViewStatus.State state, @Nullable Application running) {
+        if (running == null) {
+            return waitingFor;
         }
-        if (running.isClosing()) {
-            return status(ViewStatus.State.RESTORING, "this instance is stopping", known);
-        }
-        String left = left(running.copies().leftToRestore());
-        double done = running.copies().restored();
-        return status(ViewStatus.State.RESTORING, "bringing its copies up from their logs" + left, known, done);
+        Application.Failure failure = running.failure();
+        return switch (state) {
+            case STARTING -> waitingFor;
+            case FAILED -> failure == null ? "" : "stopped by an error" + again(failure);
+            case BUILDING -> "reading what its topics had when it was started" + left(lag().records());
+            case RUNNING -> sourcesAway();
+            case RESTORING ->
+                running.isClosing()
+                        ? "this instance is stopping"
+                        : "bringing its copies up from their logs"
+                                + left(running.copies().leftToRestore());
+        };
     }
 
     private static String left(long records) {
@@ -182,18 +217,6 @@ final class RunningView implements ViewReads {
                         .stream())
                 .findFirst()
                 .orElse("");
-    }
-
-    private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known) {
-        return status(state, detail, known, known == null ? 0 : known.done());
-    }
-
-    private ViewStatus status(ViewStatus.State state, String detail, @Nullable Progress known, double done) {
-        if (known == null) {
-            return new ViewStatus(state, detail, 0, 0, 0, 0);
-        }
-        Lag lag = known.lag(Progress.clockMs());
-        return new ViewStatus(state, detail, done, documents(), lag.records(), lag.ms());
     }
 
     private long documents() {

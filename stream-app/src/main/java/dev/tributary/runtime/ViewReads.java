@@ -15,6 +15,17 @@ public interface ViewReads {
 
     ViewStatus status();
 
+    /** What the status says of what a reader can expect, for less than all of it costs. */
+    default ViewStatus.State state() {
+        return status().state();
+    }
+
+    /** How far the view is behind its sources now, likewise. */
+    default Lag lag() {
+        ViewStatus status = status();
+        return new Lag(status.lagRecords(), status.lagMs());
+    }
+
     /** Which instances have which copies of one of the view's stores. */
     default Placement placement(Log log) {
         return Placement.UNKNOWN;
@@ -49,6 +60,15 @@ public interface ViewReads {
     /** How far this instance's copy of a partition's documents has come; empty when it has none that is open. */
     default Optional<CopyState> copyState(int partition) {
         return copyState(plan().documents(), partition);
+    }
+
+    /**
+     * Opens a tail of the view's logs; empty while the view has not started.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka cannot be reached
+     */
+    default Optional<LogTail> tail() {
+        return Optional.empty();
     }
 
     /** The partition of a document's canonical key, or of the values of a lookup. */

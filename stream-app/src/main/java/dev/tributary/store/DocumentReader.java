@@ -48,6 +48,12 @@ public final class DocumentReader implements AutoCloseable {
         return new DocumentReader(entries, () -> {}, layout);
     }
 
+    /** The offset of the last record of their log that is taken in; -1 when none is. */
+    public long folded() {
+        Long offset = FoldState.offset(entries);
+        return offset == null ? -1 : offset;
+    }
+
     /** Whether there is a document with that canonical key. */
     public boolean contains(byte[] key) {
         return entries.get(Layout.document(key)) != null;

@@ -1,0 +1,75 @@
+package dev.tributary.cluster;
+
+import dev.tributary.query.CopyAway;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.eclipse.jetty.client.Response;
+
+/** What another instance answers to a request that was sent on to it. Must be closed. Not thread-safe. */
+public final class Forwarded implements AutoCloseable {
+    private static final int SERVER_ERROR = 500;
+    private static final int BUFFER_BYTES = 16 << 10;
+
+    private final PeerClient.Answer answer;
+    private final Response head;
+
+    private Forwarded(PeerClient.Answer answer, Response head) {
+        this.answer = answer;
+        this.head = head;
+    }
+
+    /** @throws CopyAway when it is no answer */
+    static Forwarded of(Visit visit, Choice.There there, PeerClient.Answer answer) {
+        try {
+            Response head = answer.head();
+            if (head.getStatus() == RemoteCalls.ELSEWHERE || head.getStatus() >= SERVER_ERROR) {
+                throw CopyAway.notThere("The instance that has the copy answers " + head.getStatus() + ".");
+            }
+            return new Forwarded(answer, head);
+        } catch (CopyAway away) {
+            answer.close();
+            visit.deny(there);
+            throw away;
+        }
+    }
+
+    public int status() {
+        return head.getStatus();
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(head.getHeaders().get(name));
+    }
+
+    public InputStream body() {
+        return answer.body();
+    }
+
+    /** Passes the body on; tells what the instance breaks off from what the client does. */
+    public void copyTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            out.write(buffer, 0, count);
+        }
+    }
+
+    private int read(byte[] buffer) {
+        try {
+            return body().read(buffer);
+        } catch (IOException broken) {
+            throw brokenOff();
+        }
+    }
+
+    /** The instance broke off. */
+    public static CopyAway brokenOff() {
+        return CopyAway.notThere("The answer of another instance broke off.");
+    }
+
+    @Override
+    public void close() {
+        answer.close();
+    }
+}

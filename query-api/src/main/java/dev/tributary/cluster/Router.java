@@ -1,0 +1,114 @@
+package dev.tributary.cluster;
+
+import dev.tributary.plan.Log;
+import dev.tributary.query.Consistency;
+import dev.tributary.runtime.Placement;
+import dev.tributary.runtime.ViewReads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the copies of a partition that may be read, the best first: the active one, here or where the group's last rebalance or an
+ * instance itself says that it is; then those that stand by or are restored, the least behind first; last those on instances that
+ * did not answer lately. Thread-safe.
+ */
+final class Router {
+    /** A placement changes with a rebalance, which takes longer. */
+    private static final long PLACEMENT_HOLDS_NS = 100_000_000L;
+
+    private final Peers peers;
+    private final Definitions definitions;
+    private final Map<Store, Known> placements = new ConcurrentHashMap<>();
+
+    private record Store(ViewReads view, Log log) {}
+
+    private record Known(Placement placement, long atNs) {}
+
+    private record Candidate(Choice choice, long behind) {
+        boolean isSuspect() {
+            return choice instanceof Choice.There there && there.peer().isSuspect();
+        }
+    }
+
+    /** Unsuspected before suspected, active before others, near before far, here before elsewhere. */
+    private static final Comparator<Candidate> BEST = Comparator.comparing(Candidate::isSuspect)
+            .thenComparing(each -> !each.choice.active())
+            .thenComparing(Candidate::behind)
+            .thenComparing(each -> each.choice instanceof Choice.There);
+
+    Router(Peers peers, Definitions definitions) {
+        this.peers = peers;
+        this.definitions = definitions;
+    }
+
+    /** All copies that may be there, the best first. */
+    List<Choice> choices(ViewReads view, Log log, int partition, Consistency wanted) {
+        if (view.isActive(log, partition)) {
+            return List.of(new Choice.Here(true));
+        }
+        Optional<Placement.Partition> placed = placement(view, log).partitions().stream()
+                .filter(each -> each.number() == partition)
+                .findFirst();
+        List<Candidate> all = new ArrayList<>();
+        for (Peer peer : peers.all()) {
+            candidate(peer, view, log, partition, placed).ifPresent(all::add);
+        }
+        LocalCopy.of(view, log, partition)
+                .ifPresent(copy -> all.add(new Candidate(new Choice.Here(false), copy.behind())));
+        return all.stream()
+                .filter(each -> wanted == Consistency.ANY || each.choice.active())
+                .sorted(BEST)
+                .map(Candidate::choice)
+                .toList();
+    }
+
+    /** What the instance itself says counts more than what was planned for it. */
+    private Optional<Candidate> candidate(
+            Peer peer, ViewReads view, Log log, int partition, Optional<Placement.Partition> placed) {
+        Optional<Told.Copy> told =
+                peer.told().copy(view.plan().view().name(), definitions.of(view), log.name(), partition);
+        boolean isActive = placed.flatMap(Placement.Partition::active)
+                .filter(copy -> isAt(peer, copy))
+                .isPresent();
+        if (told.isPresent()) {
+            boolean active = isActive || told.get().active();
+            return Optional.of(
+                    new Candidate(new Choice.There(peer, active), told.get().behind()));
+        }
+        boolean isStandby =
+                placed.stream().flatMap(each -> each.standbys().stream()).anyMatch(copy -> isAt(peer, copy));
+        return isActive || isStandby
+                ? Optional.of(new Candidate(new Choice.There(peer, isActive), Long.MAX_VALUE))
+                : Optional.empty();
+    }
+
+    private static boolean isAt(Peer peer, Placement.Copy copy) {
+        return copy.instance().equals(Optional.of(peer.address()));
+    }
+
+    private Placement placement(ViewReads view, Log log) {
+        Store store = new Store(view, log);
+        Known known = placements.get(store);
+        long now = System.nanoTime();
+        if (known == null || now - known.atNs > PLACEMENT_HOLDS_NS) {
+            known = new Known(view.placement(log), now);
+            placements.put(store, known);
+            known.placement.instances().forEach(peers::at);
+        }
+        return known.placement;
+    }
+
+    /** A placement was wrong: it is looked at again. */
+    void forget(ViewReads view, Log log) {
+        placements.remove(new Store(view, log));
+    }
+
+    /** Whether this instance knows any other. */
+    boolean isAlone() {
+        return peers.all().isEmpty();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tributary.live;
+
+import java.io.IOException;
+
+/** The way to a client. Used by one thread at a time. */
+public interface Outlet {
+    /** Whether something can be written without waiting; if not, the stream is woken up when it can. */
+    boolean isReady() throws IOException;
+
+    /** Takes over bytes. Only after {@link #isReady} said yes. */
+    void write(byte[] bytes) throws IOException;
+
+    /** Ends the answer, in order. */
+    void end();
+
+    /** Gives the connection up. */
+    void breakOff();
+}

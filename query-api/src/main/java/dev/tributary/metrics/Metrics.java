@@ -3,6 +3,7 @@ package dev.tributary.metrics;
 import dev.tributary.runtime.KafkaApplication;
 import dev.tributary.runtime.ServiceObserver;
 import dev.tributary.runtime.ViewReads;
+import dev.tributary.store.SharedMemory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * All that is measured in this process, as Prometheus reads it; docs/operations.md says what each name means. Labels have few
@@ -40,6 +42,17 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
+        storeMemory("limit", "Of all stores together: cache and write buffers", SharedMemory.Figures::limitBytes);
+        storeMemory("used", "What the stores have of it", SharedMemory.Figures::usedBytes);
+        storeMemory("pinned", "Of that, write buffers and what is being read", SharedMemory.Figures::pinnedBytes);
+    }
+
+    /** RocksDB's memory, outside of the heap. */
+    private void storeMemory(String what, String description, ToLongFunction<SharedMemory.Figures> figure) {
+        Gauge.builder("tributary.store.memory." + what, () -> figure.applyAsLong(SharedMemory.figures()))
+                .description(description)
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     /** All figures as they are now. */

@@ -2,6 +2,7 @@ package dev.tributary.runtime;
 
 import dev.tributary.config.ServiceConfig;
 import dev.tributary.plan.Planner;
+import dev.tributary.store.SharedMemory;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import java.time.Duration;
@@ -93,6 +94,9 @@ public final class Service implements AutoCloseable {
     /** @param endurance of each application */
     static Service start(ServiceConfig config, Model model, ServiceObserver observer, Supplier<Endurance> endurance) {
         Application.settings(config.service(), config, new OutgoingDeadLetters(config.service(), config, reason -> {}));
+        if (!SharedMemory.limit(config.memory())) {
+            LOG.warn("`memory` has no effect: there are stores in this process already");
+        }
         Cluster cluster = new Cluster(config);
         cluster.check();
         Service service = new Service(config, model, cluster, observer, endurance);

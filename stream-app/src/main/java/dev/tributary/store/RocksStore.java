@@ -18,33 +18,30 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An ordered store on disk. There is no write-ahead log: after a crash the store is as it was at some earlier batch, and
  * whoever writes it also writes, in each batch, how far it had come.
  */
 public final class RocksStore implements OrderedStore {
-    /** One block cache and one write-buffer budget for all stores of the process, in bytes. */
-    private static final long CACHE_BYTES = 64L << 20;
+    /** A store that is written alone fills it; one of many is flushed sooner, when all buffers together are too large. */
+    private static final long WRITE_BUFFER_BYTES = 4L << 20;
 
-    private static final long WRITE_BUFFERS_BYTES = 64L << 20;
-    private static final long WRITE_BUFFER_BYTES = 8L << 20;
+    /** What the first entry takes: an eighth of the buffer by default, which with hundreds of stores is all that there is. */
+    private static final long ARENA_BYTES = 16L << 10;
+
+    /** Four MiB are set aside on disk by default, of which a store of ours uses a few KiB. */
+    private static final long MANIFEST_BYTES = 64L << 10;
+
     private static final int BLOCK_BYTES = 8 << 10;
     private static final long CLOSE_WAIT_MS = 30_000;
     private static final double BLOOM_BITS_PER_KEY = 10;
 
-    /** Loads the native library before the first native object of the process is made. */
-    private static final class Shared {
-        static final LRUCache CACHE;
-        static final WriteBufferManager WRITE_BUFFERS;
+    private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
 
-        static {
-            RocksDB.loadLibrary();
-            CACHE = new LRUCache(CACHE_BYTES);
-            WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
-        }
-    }
-
+    private final SharedMemory memory;
     private final Options options;
     private final BloomFilter bloom;
     private final WriteOptions writeOptions;
@@ -55,28 +52,64 @@ public final class RocksStore implements OrderedStore {
 
     /** Opens the store of the directory, which is made if it is missing. */
     public RocksStore(Path directory) {
-        LRUCache cache = Shared.CACHE;
+        memory = SharedMemory.get();
         bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
-        options = new Options()
+        options = options(memory.writeBuffers(), tables(memory.cache(), bloom));
+        writeOptions = new WriteOptions().setDisableWAL(true);
+        db = open(directory);
+        memory.opened(this);
+    }
+
+    private RocksDB open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return RocksDB.open(options, directory.toString());
+        } catch (IOException failure) {
+            closeOptions();
+            throw new UncheckedIOException("cannot make the state directory " + directory, failure);
+        } catch (RocksDBException failure) {
+            closeOptions();
+            throw new StoreException("cannot open the store in " + directory, failure);
+        }
+    }
+
+    private void closeOptions() {
+        writeOptions.close();
+        options.close();
+        bloom.close();
+    }
+
+    private static Options options(WriteBufferManager writeBuffers, BlockBasedTableConfig tables) {
+        return new Options()
                 .setCreateIfMissing(true)
-                .setWriteBufferManager(Shared.WRITE_BUFFERS)
+                .setWriteBufferManager(writeBuffers)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setArenaBlockSize(ARENA_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxOpenFiles(-1)
                 .setKeepLogFileNum(1)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setBlockSize(BLOCK_BYTES)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setFilterPolicy(bloom));
-        writeOptions = new WriteOptions().setDisableWAL(true);
+                .setManifestPreallocationSize(MANIFEST_BYTES)
+                // nobody reads them
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0)
+                .setTableFormatConfig(tables);
+    }
+
+    private static BlockBasedTableConfig tables(LRUCache cache, BloomFilter bloom) {
+        return new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setBlockSize(BLOCK_BYTES)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setFilterPolicy(bloom);
+    }
+
+    /** One of RocksDB's own figures. */
+    long figure(String property) {
         try {
-            Files.createDirectories(directory);
-            db = RocksDB.open(options, directory.toString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot make the state directory " + directory, failure);
+            return db.getLongProperty(property);
         } catch (RocksDBException failure) {
-            throw new StoreException("cannot open the store in " + directory, failure);
+            throw new StoreException("cannot tell " + property, failure);
         }
     }
 
@@ -106,14 +139,14 @@ public final class RocksStore implements OrderedStore {
         } catch (RocksDBException failure) {
             throw new StoreException("cannot write", failure);
         }
+        memory.written();
     }
 
     @Override
     public synchronized Snapshot snapshot() {
-        if (closed) {
+        if (!enter()) {
             throw new StoreClosed();
         }
-        readers++;
         return new RocksSnapshot();
     }
 
@@ -122,9 +155,48 @@ public final class RocksStore implements OrderedStore {
         notifyAll();
     }
 
+    /** What it has written that is not on disk; 0 when it is closed. */
+    long bufferedBytes() {
+        if (!enter()) {
+            return 0;
+        }
+        try {
+            return figure("rocksdb.cur-size-active-mem-table");
+        } finally {
+            readerLeft();
+        }
+    }
+
+    /** Makes room for another store that writes. What goes wrong is for those to hear who write this one. */
+    void flushForRoom(boolean wait) {
+        if (!enter()) {
+            return;
+        }
+        try {
+            flush(wait);
+        } catch (StoreException failure) {
+            LOG.warn("A store could not be flushed to make room for others: {}", failure.getMessage());
+        } finally {
+            readerLeft();
+        }
+    }
+
+    /** False when it is closed; else it is not while somebody is in it. */
+    private synchronized boolean enter() {
+        if (closed) {
+            return false;
+        }
+        readers++;
+        return true;
+    }
+
     @Override
     public void flush() {
-        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+        flush(true);
+    }
+
+    private void flush(boolean wait) {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(wait)) {
             db.flush(flush);
         } catch (RocksDBException failure) {
             throw new StoreException("cannot flush", failure);
@@ -137,6 +209,7 @@ public final class RocksStore implements OrderedStore {
             return;
         }
         closed = true;
+        memory.closed(this);
         awaitReaders();
         released = true;
         try {
@@ -144,9 +217,7 @@ public final class RocksStore implements OrderedStore {
         } finally {
             // a full disk, too: what holds the store's lock could not open it again
             db.close();
-            writeOptions.close();
-            options.close();
-            bloom.close();
+            closeOptions();
         }
     }
 

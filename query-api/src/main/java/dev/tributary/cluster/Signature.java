@@ -34,11 +34,12 @@ public final class Signature {
      *
      * @param target path and query, as they are sent
      */
-    String of(String method, String target) {
+    public String of(String method, String target) {
         return secret.isPresent() ? at(System.currentTimeMillis(), method, target) : "";
     }
 
-    private String at(long ms, String method, String target) {
+    /** Likewise, made at a time, in ms since 1970; there must be a secret. */
+    public String at(long ms, String method, String target) {
         String signed = method + "\n" + target + "\n" + ms;
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

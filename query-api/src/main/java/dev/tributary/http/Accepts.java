@@ -53,8 +53,11 @@ final class Accepts {
         return best;
     }
 
-    /** Of the elements that fit a media type the most specific one decides. */
+    /** Of the elements that fit a media type the most specific one decides. A stream, which has no end, has to be named. */
     private static double quality(List<Accepted> accepted, String type) {
+        if (type.equals(EVENTS)) {
+            return Math.max(0, stated(accepted, type));
+        }
         for (String range : List.of(type, type.substring(0, type.indexOf('/')) + "/*", "*/*")) {
             double quality = stated(accepted, range);
             if (quality >= 0) {

@@ -78,7 +78,8 @@ final class AsyncOutput implements Outlet, WriteListener {
     public void end() {
         try {
             request.complete();
-        } catch (IllegalStateException isOver) {
+        } catch (RuntimeException isOver) {
+            // the server may be taking the request apart: the client is gone
             LOG.debug("a stream was over already", isOver);
         }
     }
@@ -86,6 +87,5 @@ final class AsyncOutput implements Outlet, WriteListener {
     @Override
     public void breakOff() {
         Failures.abort(response);
-        end();
     }
 }

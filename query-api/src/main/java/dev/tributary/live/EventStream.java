@@ -1,6 +1,5 @@
 package dev.tributary.live;
 
-import dev.tributary.live.Following.Phase;
 import dev.tributary.live.LiveReads.Item;
 import dev.tributary.live.LiveReads.Scan;
 import dev.tributary.live.Pending.Change;
@@ -105,11 +104,11 @@ final class EventStream extends Job implements Live.Handle {
             }
         } catch (IOException gone) {
             LOG.debug("a client that followed {} is gone", asked.name(), gone);
-            isBroken = true;
             finish();
         } catch (RuntimeException failure) {
             LOG.error("A stream of {} failed", asked.name(), failure);
-            isBroken = true;
+            // what is missing must not look like the end
+            outlet.breakOff();
             finish();
         }
     }
@@ -122,18 +121,15 @@ final class EventStream extends Job implements Live.Handle {
         isEnded = true;
         retry.cancel();
         following.end();
+        outlet.end();
         onEnd.accept(this);
-        if (isBroken) {
-            outlet.breakOff();
-        } else {
-            outlet.end();
-        }
     }
 
     @Override
     void stopped() {
         following.end();
         outlet.breakOff();
+        outlet.end();
     }
 
     /** Writes some of what there is; whether there may be more. */
@@ -181,7 +177,7 @@ final class EventStream extends Job implements Live.Handle {
     /** Adds what has changed; whether there may be more. */
     private boolean changes(Events events) {
         List<Change> changes = following.take();
-        if (changes.isEmpty() || following.phase() == Phase.RETURNING) {
+        if (changes.isEmpty()) {
             return false;
         }
         List<Wanted> wanted = changes.stream()

@@ -127,7 +127,6 @@ final class Following implements CatchUp.Returned {
     @Override
     public synchronized void caughtUp() {
         if (phase == Phase.RETURNING) {
-            pending.sort();
             phase = Phase.LIVE;
             beforeLive = pending.size();
             wakeUp.run();
@@ -221,10 +220,6 @@ final class Following implements CatchUp.Returned {
 
     // ------------------------------------------------------------------------------------------ what the stream asks
 
-    synchronized Phase phase() {
-        return phase;
-    }
-
     /** Whether a part of a listing is to be read next. */
     synchronized boolean isListing() {
         return asked.key().isEmpty() && (phase == Phase.SCANNING || (phase == Phase.LEARNING && !isLearnt));
@@ -248,8 +243,9 @@ final class Following implements CatchUp.Returned {
         return why;
     }
 
+    /** What to look at next; nothing while some may still be told that comes before. */
     synchronized List<Change> take() {
-        return pending.take();
+        return phase == Phase.RETURNING ? List.of() : pending.take();
     }
 
     synchronized long floorOf(byte[] document) {
@@ -263,10 +259,11 @@ final class Following implements CatchUp.Returned {
         beforeLive--;
         if (reading instanceof Reading.Found found) {
             floor.merge(asked.spotOf(document), found.at(), Math::max);
+            boolean isNews = sent.put(document, found.json());
             if (asked.lookup().isPresent()) {
                 noteLeaving(change);
             }
-            return sent.put(document, found.json());
+            return isNews;
         }
         if (reading instanceof Reading.Missing missing) {
             floor.merge(asked.spotOf(document), missing.at(), Math::max);

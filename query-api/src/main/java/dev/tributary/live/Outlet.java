@@ -10,9 +10,9 @@ public interface Outlet {
     /** Takes over bytes. Only after {@link #isReady} said yes. */
     void write(byte[] bytes) throws IOException;
 
-    /** Ends the answer, in order. */
-    void end();
-
-    /** Gives the connection up. */
+    /** Sees to it that the answer will not look complete. */
     void breakOff();
+
+    /** Ends the answer. */
+    void end();
 }

@@ -37,8 +37,37 @@ final class Pending {
     private static final class Line {
         private final Map<ByteBuffer, Change> taken = new LinkedHashMap<>();
         private Map<ByteBuffer, Change> waiting = new LinkedHashMap<>();
+        private long latest;
+        private boolean isSorted = true;
+
+        private void add(Change change) {
+            waiting.merge(
+                    ByteBuffer.wrap(change.document),
+                    change,
+                    (before, same) -> new Change(
+                            change.spot,
+                            change.document,
+                            Math.min(before.first, change.first),
+                            Math.max(before.least, change.least)));
+            isSorted &= change.first >= latest;
+            latest = Math.max(latest, change.first);
+        }
+
+        /** Some are told late: what was missed, and what came while a part of a listing was read. */
+        private void sort() {
+            if (isSorted) {
+                return;
+            }
+            Map<ByteBuffer, Change> sorted = new LinkedHashMap<>();
+            waiting.values().stream()
+                    .sorted(Comparator.comparingLong(Change::first))
+                    .forEach(change -> sorted.put(ByteBuffer.wrap(change.document), change));
+            waiting = sorted;
+            isSorted = true;
+        }
 
         private long first(long otherwise) {
+            sort();
             long first = otherwise;
             for (Change each : taken.values()) {
                 first = Math.min(first, each.first);
@@ -48,6 +77,7 @@ final class Pending {
         }
 
         private void take() {
+            sort();
             Iterator<Map.Entry<ByteBuffer, Change>> next = waiting.entrySet().iterator();
             while (taken.size() < AT_ONCE && next.hasNext()) {
                 Map.Entry<ByteBuffer, Change> each = next.next();
@@ -66,26 +96,9 @@ final class Pending {
     /** A record says that a document is to be looked at, in a copy that has taken in a record of its log. */
     void add(Spot spot, byte[] document, long offset, long least) {
         Line line = lines.computeIfAbsent(spot, first -> new Line());
-        Change change = new Change(spot, document, offset, least);
-        Change before = line.waiting.putIfAbsent(ByteBuffer.wrap(document), change);
-        if (before == null) {
-            size++;
-        } else {
-            line.waiting.put(
-                    ByteBuffer.wrap(document),
-                    new Change(spot, document, Math.min(before.first, offset), Math.max(before.least, least)));
-        }
-    }
-
-    /** Puts those first that came first: some may have been told late. */
-    void sort() {
-        for (Line line : lines.values()) {
-            Map<ByteBuffer, Change> sorted = new LinkedHashMap<>();
-            line.waiting.values().stream()
-                    .sorted(Comparator.comparingLong(Change::first))
-                    .forEach(change -> sorted.put(ByteBuffer.wrap(change.document), change));
-            line.waiting = sorted;
-        }
+        int before = line.waiting.size();
+        line.add(new Change(spot, document, offset, least));
+        size += line.waiting.size() - before;
     }
 
     /** Some to look at now: the same again unless they are done. */

@@ -14,16 +14,17 @@ final class Answers {
     private static final Set<Integer> OF_SECURITY = Set.of(401, 403, 429);
     private static final String PROBLEM = "application/problem+json";
 
-    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.of(
-            400, "The request is not one that this address understands.",
-            401, "The address needs credentials, or those that came are not known.",
-            403, "The caller may not read this.",
-            404, "There is no such thing here.",
-            406, "The address has no answer of a media type that `Accept` allows.",
-            410, "The cursor is of an earlier version of the view: start over without it.",
-            429, "The caller asks too often.",
-            500, "A fault of the service.",
-            503, "It cannot be read here now."));
+    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request is not one that this address understands."),
+            Map.entry(401, "The address needs credentials, or those that came are not known."),
+            Map.entry(403, "The caller may not read this."),
+            Map.entry(404, "There is no such thing here."),
+            Map.entry(406, "The address has no answer of a media type that `Accept` allows."),
+            Map.entry(410, "The cursor is of an earlier version of the view: start over without it."),
+            Map.entry(429, "The caller asks too often."),
+            Map.entry(500, "A fault of the service."),
+            Map.entry(503, "It cannot be read now."),
+            Map.entry(504, "It was not read in time.")));
 
     private final Security security;
 
@@ -52,7 +53,7 @@ final class Answers {
         ObjectNode answer = Nodes.object("description", title + codes(status));
         if (status == 404) {
             answer.set("headers", Headers.of("View-Lag", "Served-By"));
-        } else if (status == 429 || status == 503) {
+        } else if (status == 429 || status >= 503) {
             answer.set("headers", Headers.of("Retry-After"));
         }
         answer.set(

@@ -28,6 +28,18 @@ final class Inputs {
                         "Only these members, those of nested objects in parentheses: `name,orders(order_id)`. The others"
                                 + " are then missing, whatever the schema requires.",
                         ValueSchema.text()),
+                "timeout",
+                parameter(
+                        "timeout",
+                        "query",
+                        "How long to wait for copies that are on other instances, or move: `500ms`, `5s`; 2 s without it.",
+                        ValueSchema.text()),
+                "Consistency",
+                parameter(
+                        "Consistency",
+                        "header",
+                        "`active`: of copies that are kept current only. `any`: of a standby where the active copy is away.",
+                        ValueSchema.text().set("enum", Nodes.array("active", "any"))),
                 "If-None-Match",
                 parameter(
                         "If-None-Match",

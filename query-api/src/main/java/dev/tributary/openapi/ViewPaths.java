@@ -74,7 +74,7 @@ final class ViewPaths {
         parameters.add(Inputs.repeated(
                 "key", "Documents of these keys, in this order; of other parameters only `fields` goes with it."));
         lookups().forEach((field, description) -> parameters.add(Inputs.repeated(field, description)));
-        Inputs.shared(parameters, "fields");
+        Inputs.shared(parameters, "fields", "timeout", "Consistency");
         Inputs.shared(parameters, "If-None-Match", "Last-Event-ID");
         ObjectNode page = FixedSchemas.exactly(
                 Nodes.object(
@@ -100,7 +100,7 @@ final class ViewPaths {
                 Answers.EVENTS,
                 events());
         String summary = "Documents of " + name + (plan.indexes().isEmpty() ? "" : ", all or by values");
-        return operation("list", summary, parameters, answers.of(ok, 304, 400, 404, 406, 410, 503));
+        return operation("list", summary, parameters, answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
     }
 
     private static ObjectNode lines() {
@@ -141,7 +141,7 @@ final class ViewPaths {
 
     private ObjectNode document() {
         ArrayNode parameters = Nodes.array(key.parameters());
-        Inputs.shared(parameters, "fields");
+        Inputs.shared(parameters, "fields", "timeout", "Consistency");
         Inputs.shared(parameters, "If-None-Match", "Prefer", "Last-Event-ID");
         ObjectNode ok = Answers.ok(
                 "The document; or as events, with its changes as they happen.",
@@ -150,7 +150,7 @@ final class ViewPaths {
                 Nodes.component("schemas", name),
                 Answers.EVENTS,
                 events());
-        return operation("get", "One document", parameters, answers.of(ok, 304, 400, 404, 406, 503));
+        return operation("get", "One document", parameters, answers.of(ok, 304, 400, 404, 406, 503, 504));
     }
 
     private ObjectNode collection(Map<String, ObjectNode> collections) {
@@ -158,7 +158,7 @@ final class ViewPaths {
         ObjectNode field = ValueSchema.text();
         field.set("enum", Nodes.array(collections.keySet()));
         parameters.add(Inputs.inPath("field", "The collection.", field));
-        Inputs.shared(parameters, "limit", "cursor", "fields", "If-None-Match");
+        Inputs.shared(parameters, "limit", "cursor", "fields", "timeout", "Consistency", "If-None-Match");
         List<ObjectNode> items = collections.values().stream().distinct().toList();
         ObjectNode item = items.size() == 1 ? items.get(0) : Nodes.object("anyOf", items);
         ObjectNode page = FixedSchemas.exactly(
@@ -169,6 +169,6 @@ final class ViewPaths {
                 Answers.JSON,
                 page);
         return operation(
-                "collection", "A collection in a document", parameters, answers.of(ok, 304, 400, 404, 406, 410, 503));
+                "collection", "A collection in a document", parameters, answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
     }
 }

@@ -121,6 +121,19 @@ final class HttpAccessTest {
     }
 
     @Test
+    void streamsAreGuardedAsDocumentsAre() throws Exception {
+        String[] shop = {"Accept", "text/event-stream", "X-API-Key", TestKeys.SHOP};
+        assertThat(api.get("/views/shelves", shop).statusCode()).isEqualTo(403);
+        assertThat(api.get("/views/shelves/a,1", shop).statusCode()).isEqualTo(403);
+        assertThat(api.get("/views/customers", "Accept", "text/event-stream").statusCode())
+                .isEqualTo(401);
+        assertThat(api.send("HEAD", "/views/customers", shop).statusCode()).isEqualTo(200);
+        assertThat(api.get("/views/shelves/a,1", "Prefer", "wait=30", "X-API-Key", TestKeys.SHOP)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void onlyTheViewsThatMayBeReadAreListed() throws Exception {
         assertThat(names(as(TestKeys.SHOP, "/views"))).containsExactly("customers");
         assertThat(names(as(TestKeys.ALL, "/views"))).containsExactly("customers", "shelves");

@@ -82,11 +82,11 @@ final class HttpManyStreamsTest {
     /** It is told of what it is behind by the newest state, until that is too much. */
     @Test
     void aSlowReaderLosesItsStreamAndStopsNobodyElse() throws Exception {
-        int users = 11_000;
+        int users = 14_000;
         for (int id = 2; id <= users; id++) {
             user(id, "u" + id);
         }
-        String large = "x".repeat(2_000);
+        String large = "x".repeat(3_000);
         try (SlowClient slow =
                         new SlowClient(api.server.port(), "/views/counted?fields=name", "Accept: text/event-stream");
                 EventClient quick = EventClient.open(api.server.port(), "/views/counted?fields=name", "")) {

@@ -71,13 +71,25 @@ final class HttpNegotiationTest extends SharedApiTest {
         assertThat(problem(response)).isEqualTo("""
                         406 application/problem+json
                         /problems/not-acceptable 406
-                        Not acceptable: Expected `Accept` to allow `application/json`, but came `%s`.""".formatted(accept));
-        assertThat(json(response).path("types").toString()).isEqualTo("[\"application/json\"]");
+                        Not acceptable: Expected `Accept` to allow `application/json` or `text/event-stream`, but came `%s`.""".formatted(accept));
+        assertThat(json(response).path("types").toString())
+                .isEqualTo("[\"application/json\",\"text/event-stream\"]");
         assertThat(header(response, "Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(json(api.get("/views/customers", "Accept", accept))
                         .path("types")
                         .toString())
-                .isEqualTo("[\"application/json\",\"application/x-ndjson\"]");
+                .isEqualTo("[\"application/json\",\"application/x-ndjson\",\"text/event-stream\"]");
+    }
+
+    /** A stream goes on for ever: nobody gets one who did not name it. */
+    @Test
+    void aRangeIsNoWishForAStream() throws Exception {
+        assertThat(api.get(SMALL, "Accept", "text/*").statusCode()).isEqualTo(406);
+        assertThat(header(api.get(SMALL, "Accept", "text/*, */*;q=0.1"), "Content-Type"))
+                .isEqualTo("application/json");
+        HttpResponse<String> named =
+                api.send("HEAD", SMALL, "Accept", "application/json;q=0.5, text/event-stream");
+        assertThat(header(named, "Content-Type")).isEqualTo("text/event-stream");
     }
 
     @ParameterizedTest
@@ -85,7 +97,8 @@ final class HttpNegotiationTest extends SharedApiTest {
     void everyAddressSaysWhatItHas(String path) throws Exception {
         HttpResponse<String> response = api.get(path, "Accept", "image/png");
         assertThat(response.statusCode()).isEqualTo(406);
-        assertThat(json(response).path("types").toString()).isEqualTo("[\"application/json\"]");
+        assertThat(json(response).path("types").get(0).asText()).isEqualTo("application/json");
+        assertThat(json(response).path("types")).hasSize(path.equals(SMALL) ? 2 : 1);
         assertThat(header(api.get(path), "Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(api.send("HEAD", path, "Accept", "image/png").statusCode()).isEqualTo(406);
     }

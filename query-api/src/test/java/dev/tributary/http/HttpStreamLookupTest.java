@@ -174,11 +174,16 @@ final class HttpStreamLookupTest {
             user(1, "Ben", "GB");
             user(2, "Ada", "DE");
             client.takeAll(A_WHILE_MS);
-            client.breakOff();
-            people.hold(people.plan().documents(), false);
-            try (EventClient again = client.reopen(api.server.port())) {
-                again.upTo("live");
-                assertThat(again.documents()).containsOnlyKeys("2");
+            try (EventClient second = client.reopen(api.server.port());
+                    EventClient third = second.reopen(api.server.port())) {
+                // it comes back more than once before anybody can tell
+                third.takeAll(A_WHILE_MS);
+                try (EventClient again = third.reopen(api.server.port())) {
+                    again.takeAll(A_WHILE_MS);
+                    people.hold(people.plan().documents(), false);
+                    again.takeAll(A_WHILE_MS);
+                    assertThat(again.documents()).containsOnlyKeys("2");
+                }
             }
         }
     }

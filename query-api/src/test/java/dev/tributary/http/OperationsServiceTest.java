@@ -149,6 +149,9 @@ final class OperationsServiceTest {
                         () -> one.get("/views/people/4").contains("\"share\":20"),
                         () -> one.get("/views"));
                 System.gc();
+                try (EventClient client = EventClient.open(one.http.port(), "/views/people", "")) {
+                    client.upTo("live");
+                }
                 await(
                         "freshness",
                         () -> one.metrics().value("tributary_freshness_seconds_count", "people") == 2,

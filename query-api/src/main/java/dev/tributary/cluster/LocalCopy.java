@@ -12,14 +12,12 @@ final class LocalCopy {
 
     /** That of a partition; empty when there is none that can be read. */
     static Optional<Told.Copy> of(ViewReads view, Log log, int partition) {
-        return view.copyState(log, partition).map(state -> {
-            Lag lag = state.behind().orElseGet(view::lag);
-            return new Told.Copy(partition, state.role() == CopyState.Role.ACTIVE, behind(state), lag.ms());
-        });
+        return view.copyState(log, partition)
+                .flatMap(state -> state.behind().map(lag -> told(partition, state, lag)));
     }
 
-    /** Records of its log; as many as there can be where that is not known. */
-    private static long behind(CopyState state) {
-        return state.end().isPresent() ? Math.max(0, state.end().getAsLong() - state.position()) : Long.MAX_VALUE;
+    private static Told.Copy told(int partition, CopyState state, Lag lag) {
+        long behind = Math.max(0, state.end().orElse(Long.MAX_VALUE) - state.position());
+        return new Told.Copy(partition, state.role() == CopyState.Role.ACTIVE, behind, lag.ms());
     }
 }

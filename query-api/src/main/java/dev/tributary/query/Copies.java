@@ -1,6 +1,7 @@
 package dev.tributary.query;
 
 import dev.tributary.plan.Log;
+import dev.tributary.runtime.CopyState;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.store.StoreClosed;
@@ -18,7 +19,7 @@ final class Copies {
     static <T> Optional<T> open(
             ViewReads view, Consistency wanted, Log log, int partition, Function<OrderedStore, T> how) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            if (wanted == Consistency.ACTIVE && !view.isActive(log, partition)) {
+            if (!mayBeRead(view, wanted, log, partition)) {
                 return Optional.empty();
             }
             Optional<OrderedStore> copy = view.copy(log, partition);
@@ -32,5 +33,14 @@ final class Copies {
             }
         }
         return Optional.empty();
+    }
+
+    /** What is brought up from its log lacks nobody knows how much, until it has caught up once. */
+    private static boolean mayBeRead(ViewReads view, Consistency wanted, Log log, int partition) {
+        return view.isActive(log, partition)
+                || (wanted == Consistency.ANY
+                        && view.copyState(log, partition)
+                                .flatMap(CopyState::behind)
+                                .isPresent());
     }
 }

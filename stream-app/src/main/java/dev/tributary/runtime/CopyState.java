@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  *
  * @param position the offset of its log that it takes in next
  * @param end of the log, when it was last looked at; empty before
- * @param behind how far it is behind what the view's sources say now; empty while the log's end is not known
+ * @param behind how far it is behind what the view's sources say now; empty while that is not known: before the log's end is, and
+ *     while what is brought up from a log has not yet come to an end that it had since this instance looks
  */
 public record CopyState(Role role, long position, OptionalLong end, Optional<Lag> behind) {
 

@@ -50,6 +50,11 @@ final class Looks {
         return reachedAt(ends -> ends.getOrDefault(partition, 0L) <= offset);
     }
 
+    /** Whether a log was ever found to end at the offset or before. */
+    synchronized boolean isReached(TopicPartition partition, long offset) {
+        return looks.stream().anyMatch(look -> look.ends.getOrDefault(partition, 0L) <= offset);
+    }
+
     /** Likewise of all logs. */
     long reachedAt(Map<TopicPartition, Long> offsets) {
         return reachedAt(ends ->

@@ -20,13 +20,19 @@ final class Progress {
     /** Looks come twice a second; when one is so late, Kafka is away, or this process was stopped. */
     private static final long LATE_AFTER_MS = 2_000;
 
-    /** What the last look showed. */
-    private record Look(long atMs, long records, long reachedAtMs) {}
+    /**
+     * What the last look showed.
+     *
+     * @param passedMs from when on something waits in the log in which it is
+     * @param reachedAtMs from when on something waits that has not come to the documents
+     */
+    private record Look(long atMs, long records, long passedMs, long reachedAtMs) {}
 
     private final Set<TopicPartition> sourcePartitions;
     private final Set<TopicPartition> logPartitions;
     private final int rounds;
     private final Looks looks = new Looks();
+    private final Delayed delayed;
     private @Nullable Map<TopicPartition, Long> goal;
     private int round;
     private volatile double done;
@@ -48,6 +54,7 @@ final class Progress {
         this.sourcePartitions = new HashSet<>(sourcePartitions);
         this.logPartitions = new HashSet<>(logPartitions);
         this.rounds = hops + 2;
+        this.delayed = new Delayed(rounds);
         this.built = built;
     }
 
@@ -78,10 +85,13 @@ final class Progress {
         return look.records == 0 ? new Lag(0, late) : new Lag(look.records, nowMs - look.reachedAtMs);
     }
 
-    /** How far a copy of the view, which is at an offset of a log, is behind the view's sources; empty before a look. */
+    /**
+     * How far a copy of the view, which is at an offset of a log, is behind the view's sources. Empty before a look, and while it
+     * has not come to any end that was seen: from when what it lacks is, nobody knows.
+     */
     Optional<Lag> lag(TopicPartition partition, long offset, long nowMs) {
         OptionalLong behind = behind(partition, offset);
-        if (behind.isEmpty()) {
+        if (behind.isEmpty() || !looks.isReached(partition, offset)) {
             return Optional.empty();
         }
         Lag view = lag(nowMs);
@@ -118,7 +128,13 @@ final class Progress {
     void update(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, long atMs) {
         lastCommitted = Map.copyOf(committed);
         looks.add(atMs, ends);
-        last = new Look(atMs, behind(ends, committed), looks.reachedAt(committed));
+        Look before = last;
+        long records = behind(ends, committed);
+        long passed = looks.reachedAt(committed);
+        if (before != null && before.records > 0 && passed > before.passedMs) {
+            delayed.moved(before.passedMs, atMs, ends);
+        }
+        last = new Look(atMs, records, passed, Math.min(passed, delayed.since(ends, committed)));
         if (!built) {
             build(ends, committed);
         }

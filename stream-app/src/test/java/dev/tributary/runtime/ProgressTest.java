@@ -47,7 +47,31 @@ final class ProgressTest {
         assertThat(progress.lag(LOG, 14, 3_000)).contains(new Lag(2, 1_000));
         assertThat(progress.lag(LOG, 12, 3_000)).contains(new Lag(2 + 2, 1_000 + 1_000));
         assertThat(progress.lag(LOG, 11, 3_000)).contains(new Lag(2 + 3, 1_000 + 2_000));
-        assertThat(progress.lag(LOG, 3, 3_000)).contains(new Lag(2 + 11, 1_000 + 2_000));
+        assertThat(progress.lag(LOG, 10, 3_000)).contains(new Lag(2 + 4, 1_000 + 2_000));
+    }
+
+    /** Its age was counted from the first look, as if what it lacks had come then: a copy with nothing in it seemed a minute old. */
+    @Test
+    void aCopyThatWasBuiltFromNothingDoesNotSayHowOldItIs() {
+        look(1_000, 10, 10);
+        look(60_000, 12, 12);
+        assertThat(progress.lag(LOG, 3, 60_000)).isEmpty();
+        assertThat(progress.lag(LOG, 10, 60_000)).contains(new Lag(2, 59_000));
+    }
+
+    /** A row that had waited 15 s in its topic seemed new in the next log, though no document showed it yet. */
+    @Test
+    void whatWaitedLongIsNoYoungerInTheNextLog() {
+        TopicPartition topic = new TopicPartition("topic", 0);
+        Progress hops = new Progress(List.of(topic), List.of(LOG), 0, true);
+        hops.update(Map.of(topic, 5L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_000);
+        hops.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_500);
+        hops.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 16_000);
+        assertThat(hops.lag(16_000)).isEqualTo(new Lag(1, 15_000));
+        hops.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 5L), 16_500);
+        assertThat(hops.lag(16_500)).isEqualTo(new Lag(1, 15_500));
+        hops.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 6L), 17_000);
+        assertThat(hops.lag(17_000)).isEqualTo(Lag.NONE);
     }
 
     @Test
@@ -55,7 +79,7 @@ final class ProgressTest {
         for (int i = 0; i <= 10_000; i++) {
             look(i * 500L, i + 1, i + 1);
         }
-        assertThat(progress.lag(LOG, 0, 5_000_000)).contains(new Lag(10_001, 5_000_000));
+        assertThat(progress.lag(LOG, 1, 5_000_000)).contains(new Lag(10_000, 5_000_000));
         assertThat(progress.lag(LOG, 9_999, 5_000_000).orElseThrow().ms()).isEqualTo(1_000);
         // further back the steps are larger, and never too small
         assertThat(progress.lag(LOG, 5_001, 5_000_000).orElseThrow().ms()).isBetween(2_500_000L, 5_000_000L);

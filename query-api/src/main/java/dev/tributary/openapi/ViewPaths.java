@@ -169,6 +169,9 @@ final class ViewPaths {
                 Answers.JSON,
                 page);
         return operation(
-                "collection", "A collection in a document", parameters, answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
+                "collection",
+                "A collection in a document",
+                parameters,
+                answers.of(ok, 304, 400, 404, 406, 410, 503, 504));
     }
 }

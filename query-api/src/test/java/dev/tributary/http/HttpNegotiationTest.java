@@ -72,8 +72,7 @@ final class HttpNegotiationTest extends SharedApiTest {
                         406 application/problem+json
                         /problems/not-acceptable 406
                         Not acceptable: Expected `Accept` to allow `application/json` or `text/event-stream`, but came `%s`.""".formatted(accept));
-        assertThat(json(response).path("types").toString())
-                .isEqualTo("[\"application/json\",\"text/event-stream\"]");
+        assertThat(json(response).path("types").toString()).isEqualTo("[\"application/json\",\"text/event-stream\"]");
         assertThat(header(response, "Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(json(api.get("/views/customers", "Accept", accept))
                         .path("types")
@@ -87,8 +86,7 @@ final class HttpNegotiationTest extends SharedApiTest {
         assertThat(api.get(SMALL, "Accept", "text/*").statusCode()).isEqualTo(406);
         assertThat(header(api.get(SMALL, "Accept", "text/*, */*;q=0.1"), "Content-Type"))
                 .isEqualTo("application/json");
-        HttpResponse<String> named =
-                api.send("HEAD", SMALL, "Accept", "application/json;q=0.5, text/event-stream");
+        HttpResponse<String> named = api.send("HEAD", SMALL, "Accept", "application/json;q=0.5, text/event-stream");
         assertThat(header(named, "Content-Type")).isEqualTo("text/event-stream");
     }
 

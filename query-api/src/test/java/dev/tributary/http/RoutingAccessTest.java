@@ -33,7 +33,8 @@ final class RoutingAccessTest {
     private UnaryOperator<ServiceConfig.Http> section(String text) throws Exception {
         Path folder = Files.createDirectories(directory.resolve("config"));
         ServiceConfig.Http read = TestApi.section(folder, text);
-        return http -> read.withPort(http.port()).withAdvertised(http.advertised().orElseThrow());
+        return http ->
+                read.withPort(http.port()).withAdvertised(http.advertised().orElseThrow());
     }
 
     private TestCluster cluster(String http) throws Exception {
@@ -67,11 +68,12 @@ final class RoutingAccessTest {
     @Test
     void withASecretTheClientsCredentialIsCheckedOnceAndSentNowhere() throws Exception {
         try (TestCluster cluster = cluster(SECRET + TestKeys.ACCESS)) {
-            HttpResponse<String> answer = awaitStatus(
-                    200, stranger(cluster), PATH, "X-API-Key", TestKeys.ALL, "Consistency", "active");
+            HttpResponse<String> answer =
+                    awaitStatus(200, stranger(cluster), PATH, "X-API-Key", TestKeys.ALL, "Consistency", "active");
             assertThat(header(answer, "Served-By")).isEqualTo("active");
             assertThat(stranger(cluster).get(PATH).statusCode()).isEqualTo(401);
-            assertThat(stranger(cluster).get(PATH, "X-API-Key", TestKeys.SHOP).statusCode()).isEqualTo(403);
+            assertThat(stranger(cluster).get(PATH, "X-API-Key", TestKeys.SHOP).statusCode())
+                    .isEqualTo(403);
             assertThat(stranger(cluster)
                             .get("/views/people?limit=9", "X-API-Key", TestKeys.ALL)
                             .body())
@@ -88,7 +90,9 @@ final class RoutingAccessTest {
                     /problems/not-an-instance 403
                     Not an instance: Only instances of this service ask so.""");
             assertThat(holder(cluster).get("/instances/1/copies").statusCode()).isEqualTo(403);
-            assertThat(holder(cluster).get("/instances/1/copies", "X-API-Key", TestKeys.ALL).statusCode())
+            assertThat(holder(cluster)
+                            .get("/instances/1/copies", "X-API-Key", TestKeys.ALL)
+                            .statusCode())
                     .isEqualTo(403);
         }
     }
@@ -114,7 +118,9 @@ final class RoutingAccessTest {
                 answered += stranger(cluster).get(PATH).statusCode() == 200 ? 1 : 0;
             }
             assertThat(answered).isEqualTo(8);
-            assertThat(holder(cluster).get(PATH).statusCode()).as("none was counted there").isEqualTo(200);
+            assertThat(holder(cluster).get(PATH).statusCode())
+                    .as("none was counted there")
+                    .isEqualTo(200);
         }
     }
 
@@ -132,7 +138,8 @@ final class RoutingAccessTest {
         assertThat(other.isGenuine(made, "GET", "/a")).isFalse();
         assertThat(new Signature(Optional.empty()).isGenuine(made, "GET", "/a")).isFalse();
         long old = System.currentTimeMillis() - 61_000;
-        assertThat(signature.isGenuine(signature.at(old, "GET", "/a"), "GET", "/a")).isFalse();
+        assertThat(signature.isGenuine(signature.at(old, "GET", "/a"), "GET", "/a"))
+                .isFalse();
     }
 
     @Test

@@ -90,8 +90,7 @@ final class RoutingStreamTest {
     void aStreamOfALookupGathersAllInstances() throws Exception {
         Instance first = cluster.instances.get(0);
         String query = "&country=DE&status=new";
-        try (EventClient client =
-                EventClient.open(first.address.port(), "/views/people?country=DE&status=new", "")) {
+        try (EventClient client = EventClient.open(first.address.port(), "/views/people?country=DE&status=new", "")) {
             client.upTo("live");
             assertThat(client.documents()).isEqualTo(listing(first, query)).hasSize(USERS / 2);
             cluster.user(1, "moved", "m@example.org", "DE");

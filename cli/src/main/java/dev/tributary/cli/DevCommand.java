@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Start a Kafka in this process, an example's services producing to it, and its views.",
         mixinStandardHelpOptions = true)
 final class DevCommand implements Callable<Integer> {
+    private static final int MOST_INSTANCES = 9;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
@@ -42,6 +44,14 @@ final class DevCommand implements Callable<Integer> {
             description = "Kafka's port (default: any).")
     private int kafkaPort;
 
+    @Option(
+            names = "--instances",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Instances of the service, 1 to 9. More than one are processes of their own, on this port and"
+                    + " those after it: try what happens when one is killed (default 1).")
+    private int instances;
+
     @Option(names = "--still", description = "Produce the sample data once, and no changes after it.")
     private boolean still;
 
@@ -54,16 +64,21 @@ final class DevCommand implements Callable<Integer> {
         PortOption.checked("--port", port);
         PortOption.checked("--kafka-port", kafkaPort);
         Model model = ViewInput.load(List.of(directory), spec.commandLine().getErr());
-        refuseTakenPort();
+        checkInstances();
+        refuseTakenPorts();
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
         try {
-            new DevSession(
-                            directory.resolve("data"),
-                            model,
-                            running,
-                            spec.commandLine().getErr())
-                    .start(port, kafkaPort, still);
+            DevSession session = new DevSession(
+                    directory.resolve("data"),
+                    model,
+                    running,
+                    spec.commandLine().getErr());
+            if (instances == 1) {
+                session.start(port, kafkaPort, still);
+            } else {
+                session.start(instances, ViewInput.viewFiles(List.of(directory)), port, kafkaPort, still);
+            }
             running.await();
             return 0;
         } finally {
@@ -71,16 +86,24 @@ final class DevCommand implements Callable<Integer> {
         }
     }
 
-    /** Starting Kafka to learn then that the port is taken would waste the user's time. */
-    private void refuseTakenPort() {
-        if (port == 0) {
-            return;
+    private void checkInstances() {
+        if (instances < 1 || instances > MOST_INSTANCES) {
+            throw new CannotRun(
+                    "--instances: expected a number from 1 to " + MOST_INSTANCES + ", but came " + instances);
         }
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException taken) {
-            throw new CannotRun("port " + port + " is in use: end what listens there, or choose another with --port");
+        PortOption.checked("--port", port == 0 ? 0 : port + instances - 1);
+    }
+
+    /** Starting Kafka to learn then that a port is taken would waste the user's time. */
+    private void refuseTakenPorts() {
+        for (int each = port; port != 0 && each < port + instances; each++) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), each));
+            } catch (IOException taken) {
+                throw new CannotRun(
+                        "port " + each + " is in use: end what listens there, or choose another with --port");
+            }
         }
     }
 }

@@ -38,16 +38,14 @@ final class DevSession {
         this.err = err;
     }
 
-    /** Starts everything, and says so. */
+    /** Kafka, and the services that write to it. */
+    private record Sources(SandboxKafka kafka, SampleServices services) {}
+
+    /** Starts everything, with one instance in this process, and says so. */
     void start(int port, int kafkaPort, boolean still) throws InterruptedException, IOException {
-        Map<String, List<Map<String, @Nullable Object>>> rows =
-                SampleData.read(data, model.sources().keySet());
-        SandboxKafka kafka =
-                running.add(SandboxKafka.start(SandboxKafka.Options.defaults().withPort(kafkaPort)));
-        say("Kafka      %s", kafka.bootstrapServers());
-        SampleServices services = startServices(kafka, rows);
+        Sources sources = startSources(kafkaPort);
         TemporaryState state = new TemporaryState();
-        ServiceConfig config = config(kafka, state, port);
+        ServiceConfig config = config(sources.kafka, state, port);
         Metrics metrics = new Metrics();
         Service service = Service.start(config, model, metrics);
         running.addFirst(state);
@@ -59,10 +57,45 @@ final class DevSession {
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());
         if (!still) {
-            services.keepChanging();
+            sources.services.keepChanging();
         }
         new Hints(service.views(), http.port()).curls().forEach(curl -> say("%s", curl));
+        sayHowItEnds(still);
+    }
+
+    /** Starts everything, with several instances, and says so. */
+    void start(int count, List<Path> views, int port, int kafkaPort, boolean still)
+            throws InterruptedException, IOException {
+        Sources sources = startSources(kafkaPort);
+        TemporaryState state = running.addFirst(new TemporaryState());
+        ChildInstances.Setup setup = new ChildInstances.Setup(
+                SERVICE, views, LOG_PARTITIONS, sources.kafka.bootstrapServers(), state.directory());
+        ChildInstances instances = running.addFirst(ChildInstances.start(setup, count, port, line -> say("%s", line)));
+        running.addFirst(() -> say("stopping…"));
+        say("starting   %d instances", count);
+        instances.awaitReady();
+        for (int index = 0; index < count; index++) {
+            say("instance %d http://localhost:%d  pid %d", index + 1, instances.port(index), instances.pid(index));
+        }
+        if (!still) {
+            sources.services.keepChanging();
+        }
+        say("%nTry:%n  curl localhost:%d/cluster", instances.port(0));
+        say("  kill -9 %d; curl -i localhost:%d/views", instances.pid(count - 1), instances.port(0));
+        sayHowItEnds(still);
+    }
+
+    private void sayHowItEnds(boolean still) {
         say("%nCtrl-C ends it.%s", still ? "" : " The services go on changing rows, one a second; --still stops that.");
+    }
+
+    private Sources startSources(int kafkaPort) throws IOException {
+        Map<String, List<Map<String, @Nullable Object>>> rows =
+                SampleData.read(data, model.sources().keySet());
+        SandboxKafka kafka =
+                running.add(SandboxKafka.start(SandboxKafka.Options.defaults().withPort(kafkaPort)));
+        say("Kafka      %s", kafka.bootstrapServers());
+        return new Sources(kafka, startServices(kafka, rows));
     }
 
     /** Each has written its rows when this returns. */
@@ -111,7 +144,7 @@ final class DevSession {
         }
     }
 
-    private void say(String format, Object... values) {
+    private synchronized void say(String format, Object... values) {
         err.printf(format + "%n", values);
         err.flush();
     }

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code dev} from its start to its end, as a process of its own. */
 class DevProcessTest {
     private static final Duration END_AT_MOST = Duration.ofSeconds(15);
+    private static final Duration END_OF_SEVERAL_AT_MOST = Duration.ofSeconds(45);
 
     private static final ObjectMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -58,6 +61,30 @@ class DevProcessTest {
             // the JVM's own folder of performance data is not ours
             assertThat(left.filter(file -> !file.getFileName().toString().startsWith("hsperfdata")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void severalInstancesGoOnWithoutOneThatIsKilled() throws Exception {
+        Path temporary = directory.resolve("tmp");
+        try (ChildJvm dev = ChildJvm.start(
+                temporary, "dev", Cli.example("shop").toString(), "--port", "0", "--still", "--instances", "3")) {
+            dev.awaitText("Ctrl-C ends it.");
+            Matcher ready = Pattern.compile("instance (\\d) http://localhost:(\\d+) {2}pid (\\d+)")
+                    .matcher(dev.err());
+            List<Long> pids = new ArrayList<>();
+            while (ready.find()) {
+                pids.add(Long.parseLong(ready.group(3)));
+            }
+            assertThat(pids).hasSize(3);
+            assertThat(dev.get("/health/ready").statusCode()).isEqualTo(200);
+            ProcessHandle.of(pids.get(2)).orElseThrow().destroyForcibly();
+            dev.awaitText("instance 3 (pid " + pids.get(2) + ") has ended with 137; the others go on");
+            assertThat(dev.get("/health/ready").statusCode()).isEqualTo(200);
+            dev.signal("TERM");
+            assertThat(dev.awaitExit(END_OF_SEVERAL_AT_MOST)).isEqualTo(143);
+            assertThat(dev.err()).contains("stopping…").doesNotContain("Exception", "\tat ");
+            assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
         }
     }
 

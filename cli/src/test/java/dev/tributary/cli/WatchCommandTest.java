@@ -85,7 +85,8 @@ class WatchCommandTest {
             assertThat(both.code()).isEqualTo(Main.BAD_INPUT);
             assertThat(both.err()).contains("expected a key or --where, not both");
         }
-        assertThat(Cli.run("watch", "--url", "http://127.0.0.1:1", "customer-orders").code())
+        assertThat(Cli.run("watch", "--url", "http://127.0.0.1:1", "customer-orders")
+                        .code())
                 .isEqualTo(Main.FAILURE);
     }
 }

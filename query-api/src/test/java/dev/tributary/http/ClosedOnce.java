@@ -16,6 +16,11 @@ final class ClosedOnce extends OtherView {
     }
 
     @Override
+    public boolean isActive(Log log, int partition) {
+        return true;
+    }
+
+    @Override
     public synchronized Optional<OrderedStore> copy(Log log, int partition) {
         return ++asked == 1 ? Optional.of(closed) : super.copy(log, partition);
     }

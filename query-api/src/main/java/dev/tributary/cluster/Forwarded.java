@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.client.Response;
 
 /** What another instance answers to a request that was sent on to it. Must be closed. Not thread-safe. */
 public final class Forwarded implements AutoCloseable {
     private static final int SERVER_ERROR = 500;
+    /** What is said to an instance, and not to the client: that it is not known, asks too often, or looks in the wrong place. */
+    private static final Set<Integer> NO_ANSWERS = Set.of(401, 403, RemoteCalls.ELSEWHERE, 429);
+
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final PeerClient.Answer answer;
@@ -24,7 +28,7 @@ public final class Forwarded implements AutoCloseable {
     static Forwarded of(Visit visit, Choice.There there, PeerClient.Answer answer) {
         try {
             Response head = answer.head();
-            if (head.getStatus() == RemoteCalls.ELSEWHERE || head.getStatus() >= SERVER_ERROR) {
+            if (NO_ANSWERS.contains(head.getStatus()) || head.getStatus() >= SERVER_ERROR) {
                 throw CopyAway.notThere("The instance that has the copy answers " + head.getStatus() + ".");
             }
             return new Forwarded(answer, head);

@@ -12,8 +12,7 @@ final class LocalCopy {
 
     /** That of a partition; empty when there is none that can be read. */
     static Optional<Told.Copy> of(ViewReads view, Log log, int partition) {
-        return view.copyState(log, partition)
-                .flatMap(state -> state.behind().map(lag -> told(partition, state, lag)));
+        return view.copyState(log, partition).flatMap(state -> state.behind().map(lag -> told(partition, state, lag)));
     }
 
     private static Told.Copy told(int partition, CopyState state, Lag lag) {

@@ -182,7 +182,7 @@ final class HttpPageTest extends ApiTest {
         assertThat(json(response).path("parameters").toString())
                 .isEqualTo("[\"limit\",\"cursor\",\"key\",\"fields\",\"timeout\"]");
         assertThat(problem(api.get("/views/customers?email=x")))
-                .endsWith("the parameters are `limit`, `cursor`, `key`, `fields`");
+                .endsWith("the parameters are `limit`, `cursor`, `key`, `fields`, `timeout`");
     }
 
     @Test

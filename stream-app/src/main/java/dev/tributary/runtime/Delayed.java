@@ -64,8 +64,8 @@ final class Delayed {
 
     /** Since when the oldest of it waits; the end of time when there is none. */
     long since(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
-        boolean isQuiet = ends.entrySet().stream()
-                .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        boolean isQuiet =
+                ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
         if (isQuiet) {
             batches.clear();
         }

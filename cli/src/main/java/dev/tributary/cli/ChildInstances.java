@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Several instances of one service, each a process with a port and a state directory of its own. */
 final class ChildInstances implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(5);
     private static final int LOOK_EVERY_MS = 200;
     private static final int OK = 200;

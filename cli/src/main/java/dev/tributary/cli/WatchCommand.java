@@ -61,12 +61,12 @@ final class WatchCommand implements Callable<Integer> {
             if (response.statusCode() != UNAVAILABLE) {
                 throw refused;
             }
-            say(refused.getMessage());
+            say(String.valueOf(refused.getMessage()));
         } catch (Remote.NoService away) {
             if (!hasAnswered) {
                 throw away;
             }
-            say(away.getMessage());
+            say(String.valueOf(away.getMessage()));
         }
         return true;
     }

@@ -41,7 +41,6 @@ final class Following implements CatchUp.Returned {
     private Phase phase = Phase.JOINING;
     private @Nullable EventIds ids;
     private Map<Spot, Long> from = Map.of();
-    private boolean isResumed;
     private boolean isLearnt;
     private boolean isTooSlow;
     private volatile boolean isOver;
@@ -90,7 +89,7 @@ final class Following implements CatchUp.Returned {
                 beginAnew("");
             } else if (reading.get() instanceof EventIds.Reading.From usable) {
                 from = usable.offsets();
-                isResumed = true;
+                sent.goOn();
                 goOn(positions);
             } else {
                 beginAnew(((EventIds.Reading.Unusable) reading.get()).why());
@@ -105,10 +104,7 @@ final class Following implements CatchUp.Returned {
         if (asked.lookup().isPresent()) {
             phase = Phase.LEARNING;
         } else {
-            asked.key().ifPresent(key -> {
-                sent.indexed(key, true);
-                sent.maybe(key);
-            });
+            asked.key().ifPresent(key -> sent.indexed(key, true));
             goBack(positions);
         }
     }
@@ -150,7 +146,6 @@ final class Following implements CatchUp.Returned {
     private void beginAnew(String why) {
         phase = Phase.SCANNING;
         resetFor = why;
-        isResumed = false;
         after = null;
         page = null;
         pending.clear();
@@ -269,7 +264,7 @@ final class Following implements CatchUp.Returned {
             floor.merge(asked.spotOf(document), missing.at(), Math::max);
         }
         leaving.values().forEach(each -> each.remove(ByteBuffer.wrap(document)));
-        return sent.delete(document, isResumed);
+        return sent.delete(document);
     }
 
     /** No entry leads to it any more, but its own record is still to come: a client that comes back must hear of it again. */
@@ -329,9 +324,7 @@ final class Following implements CatchUp.Returned {
         if (asked.lookup().isPresent()) {
             sent.indexed(item.key(), true);
         }
-        if (phase == Phase.LEARNING) {
-            sent.maybe(item.key());
-        } else if (item.json() != null && sent.put(item.key(), item.json())) {
+        if (phase != Phase.LEARNING && item.json() != null && sent.put(item.key(), item.json())) {
             found.add(item);
         }
     }

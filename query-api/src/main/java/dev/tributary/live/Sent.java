@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Sent {
     private final boolean isKept;
     private final Map<ByteBuffer, Document> documents = new HashMap<>();
+    private boolean isResumed;
 
     /** @param isKept false when nothing needs to be known */
     Sent(boolean isKept) {
@@ -28,9 +29,18 @@ final class Sent {
     }
 
     private static final class Document {
-        private State state = State.NO;
+        private State state;
         private boolean isIndexed;
         private int hash;
+
+        private Document(State state) {
+            this.state = state;
+        }
+    }
+
+    /** The client may have whatever nothing is known of: another stream told it. */
+    void goOn() {
+        isResumed = true;
     }
 
     int size() {
@@ -39,6 +49,7 @@ final class Sent {
 
     void clear() {
         documents.clear();
+        isResumed = false;
     }
 
     /** Whether its changes may matter to the client. */
@@ -47,12 +58,8 @@ final class Sent {
     }
 
     private Document document(byte[] key) {
-        return documents.computeIfAbsent(ByteBuffer.wrap(key), first -> new Document());
-    }
-
-    /** The client may have it from before. */
-    void maybe(byte[] key) {
-        document(key).state = State.MAYBE;
+        return documents.computeIfAbsent(
+                ByteBuffer.wrap(key), first -> new Document(isResumed ? State.MAYBE : State.NO));
     }
 
     /** A lookup's entry leads to it, or none does any more. */
@@ -82,7 +89,7 @@ final class Sent {
     }
 
     /** It is not there; whether the client has to be told. */
-    boolean delete(byte[] key, boolean isResumed) {
+    boolean delete(byte[] key) {
         @Nullable Document known = documents.get(ByteBuffer.wrap(key));
         if (known == null) {
             return !isKept || isResumed;

@@ -165,6 +165,25 @@ final class HttpStreamLookupTest {
         }
     }
 
+    /** What came and went again in the meantime was there before, too. */
+    @Test
+    void whoComesBackIsToldOfOneThatLeftCameAndLeft() throws Exception {
+        try (EventClient client = open("name=Ada")) {
+            client.upTo("live");
+            client.breakOff();
+            user(1, "Ben", "GB");
+            people.hold(names, true);
+            user(1, "Ada", "GB");
+            user(1, "Ben", "GB");
+            try (EventClient again = client.reopen(api.server.port())) {
+                again.takeAll(A_WHILE_MS);
+                people.hold(names, false);
+                again.takeAll(A_WHILE_MS);
+                assertThat(again.documents()).isEmpty();
+            }
+        }
+    }
+
     /** It left while nobody could tell yet: the entry was gone, the document was still to change. */
     @Test
     void whoComesBackIsToldOfThoseThatWereLeaving() throws Exception {

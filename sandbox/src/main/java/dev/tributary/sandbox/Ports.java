@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Kafka wants its ports by number, so a free one is found first and bound later. In between, any outgoing connection
  * could be given a port of the system's ephemeral range; ports below that range are lost only to another server.
  */
-final class Ports {
+public final class Ports {
 
     static final String HOST = "127.0.0.1";
 
@@ -22,7 +22,8 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    /** One that nothing listens on now. */
+    public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW_EPHEMERAL);
             if (isFree(port)) {

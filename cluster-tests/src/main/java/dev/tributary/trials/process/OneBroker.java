@@ -1,0 +1,23 @@
+package dev.tributary.trials.process;
+
+import dev.tributary.sandbox.SandboxKafka;
+
+/** A broker inside this JVM, for trials in which none is killed. */
+public final class OneBroker implements Kafka {
+    private final SandboxKafka sandbox = SandboxKafka.start();
+
+    @Override
+    public String bootstrapServers() {
+        return sandbox.bootstrapServers();
+    }
+
+    @Override
+    public int replication() {
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

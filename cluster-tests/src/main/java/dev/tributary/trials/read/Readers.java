@@ -1,0 +1,118 @@
+package dev.tributary.trials.read;
+
+import dev.tributary.trials.process.Instance;
+import dev.tributary.trials.rows.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Readers at a fixed rate: a read that is due is sent when any reader is free, and the rate does not fall because answers
+ * are slow, as long as there are readers left.
+ */
+public final class Readers implements AutoCloseable {
+    private static final int READERS = 48;
+    private static final long ENDED_WITHIN_MS = 15_000;
+
+    private final Supplier<List<Instance>> instances;
+    private final FaultClock faults;
+    private final AtomicLong lastStandbyNs = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong tickets = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+    private final long startNs = System.nanoTime();
+    private final int perSecond;
+    private volatile Tally calm = new Tally();
+    private volatile Tally underFaults = new Tally();
+    private volatile boolean stopping;
+
+    private Readers(Supplier<List<Instance>> instances, FaultClock faults, int perSecond) {
+        this.instances = instances;
+        this.faults = faults;
+        this.perSecond = perSecond;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param instances those that there are
+     * @param perSecond reads
+     */
+    public static Readers start(
+            Supplier<List<Instance>> instances, Ledger ledger, FaultClock faults, long seed, int perSecond) {
+        Readers readers = new Readers(instances, faults, perSecond);
+        Judge judge = new Judge(ledger);
+        for (int i = 0; i < READERS; i++) {
+            Reader reader = new Reader(readers, judge, seed * READERS + i);
+            Thread thread = new Thread(() -> readers.run(reader), "reader-" + i);
+            thread.setDaemon(true);
+            readers.threads.add(thread);
+            thread.start();
+        }
+        return readers;
+    }
+
+    private void run(Reader reader) {
+        try (reader) {
+            while (!stopping) {
+                long ticket = tickets.getAndIncrement();
+                long dueNs = startNs + ticket * 1_000_000_000L / perSecond;
+                for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                reader.read(ticket, dueNs);
+            }
+        }
+    }
+
+    /** Those that readers are sent to now. */
+    List<Instance> inRotation() {
+        return instances.get().stream().filter(Instance::inRotation).toList();
+    }
+
+    /** Where a read is counted. */
+    Tally tally(long startedNs) {
+        return faults.wasOnSince(startedNs) ? underFaults : calm;
+    }
+
+    void servedByStandby(long ns) {
+        lastStandbyNs.accumulateAndGet(ns, Math::max);
+    }
+
+    /** Counts from nothing again. */
+    public void startOver() {
+        calm = new Tally();
+        underFaults = new Tally();
+        lastStandbyNs.set(Long.MIN_VALUE);
+    }
+
+    /** Reads while no fault was on. */
+    public Tally calm() {
+        return calm;
+    }
+
+    /** Reads while one was on. */
+    public Tally underFaults() {
+        return underFaults;
+    }
+
+    /** When a copy that stands by answered last; very long ago when none did. */
+    public long lastStandbyNs() {
+        return lastStandbyNs.get();
+    }
+
+    /** Ends, and waits for the answers that are still due. */
+    @Override
+    public void close() {
+        stopping = true;
+        long deadline = System.currentTimeMillis() + ENDED_WITHIN_MS;
+        try {
+            for (Thread each : threads) {
+                each.join(Math.max(1, deadline - System.currentTimeMillis()));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -48,7 +48,11 @@ final class ConfigurationDocTest {
         Files.writeString(Files.createDirectory(folder.resolve("views")).resolve("shop.yaml"), "sources: {}");
         Path hash = Files.writeString(folder.resolve("hash"), "0123456789abcdef".repeat(4));
         Path file = folder.resolve("tributary.yaml");
-        Files.writeString(file, example.group(1).replace("/run/secrets/dashboard.sha256", hash.toString()));
+        Files.writeString(
+                file,
+                example.group(1)
+                        .replace("/run/secrets/dashboard.sha256", hash.toString())
+                        .replace("/run/secrets/cluster", hash.toString()));
         ServiceConfig.Http http = ServiceConfigReader.read(file, Map.of()).http();
         assertThat(http.advertised()).contains(new HostPort("shop-1.shop", 8443));
         assertThat(http.access().keys()).hasSize(2);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One reader: it asks through every instance in turn, half of the time for a key of its own. Not thread-safe. */
 final class Reader implements AutoCloseable {
+    /** All processes share the processors of one machine: what starts takes them from what is to answer. */
+    private static final String PATIENCE = "timeout=8s";
+
     private static final ObjectMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -69,9 +72,9 @@ final class Reader implements AutoCloseable {
         }
         if (dice < 94) {
             String category = "category-" + random.nextInt(Shop.CATEGORY_NAMES);
-            return new Question("/views/categories/" + category, Shop.CATEGORIES, category, false);
+            return new Question("/views/categories/" + category + "?" + PATIENCE, Shop.CATEGORIES, category, false);
         }
-        String list = "/views/" + Shop.CUSTOMER_ORDERS + "?limit=" + PAGE;
+        String list = "/views/" + Shop.CUSTOMER_ORDERS + "?limit=" + PAGE + "&" + PATIENCE;
         return dice < 97
                 ? new Question(list, Shop.CUSTOMER_ORDERS, null, false)
                 : new Question(
@@ -80,7 +83,7 @@ final class Reader implements AutoCloseable {
 
     private static Question one(long key, boolean own) {
         return new Question(
-                "/views/" + Shop.CUSTOMER_ORDERS + "/" + key, Shop.CUSTOMER_ORDERS, Long.toString(key), own);
+                "/views/" + Shop.CUSTOMER_ORDERS + "/" + key + "?" + PATIENCE, Shop.CUSTOMER_ORDERS, Long.toString(key), own);
     }
 
     /** False when the instance went away, so that another one has to be asked. */

@@ -17,16 +17,22 @@ final class Looks {
 
     private final List<Look> looks = new ArrayList<>();
 
-    /** From the first to the last time that the ends were found to be these. */
-    private record Look(long firstMs, long lastMs, Map<TopicPartition, Long> ends) {}
+    /**
+     * From the first to the last time that the ends were found to be these.
+     *
+     * @param shownMs up to when all that had come was in the documents by then; before all time while that is not known
+     */
+    private record Look(long firstMs, long lastMs, Map<TopicPartition, Long> ends, long shownMs) {}
+
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     synchronized void add(long atMs, Map<TopicPartition, Long> ends) {
         int newest = looks.size() - 1;
         if (newest >= 0 && looks.get(newest).ends.equals(ends)) {
-            looks.set(newest, new Look(looks.get(newest).firstMs, atMs, looks.get(newest).ends));
+            looks.set(newest, new Look(looks.get(newest).firstMs, atMs, looks.get(newest).ends, UNKNOWN));
             return;
         }
-        looks.add(new Look(atMs, atMs, Map.copyOf(ends)));
+        looks.add(new Look(atMs, atMs, Map.copyOf(ends), UNKNOWN));
         if (looks.size() > MOST) {
             thin();
         }
@@ -45,17 +51,32 @@ final class Looks {
         return end == null ? OptionalLong.empty() : OptionalLong.of(end);
     }
 
-    /** When a log was last found to end at the offset or before; when it was first looked at, if it never was. */
-    long reachedAt(TopicPartition partition, long offset) {
-        return reachedAt(ends -> ends.getOrDefault(partition, 0L) <= offset);
+    /** Up to when all that had come was in the documents, at the last look. */
+    synchronized void shown(long untilMs) {
+        int newest = looks.size() - 1;
+        Look last = looks.get(newest);
+        looks.set(newest, new Look(last.firstMs, last.lastMs, last.ends, untilMs));
     }
 
-    /** Whether a log was ever found to end at the offset or before. */
-    synchronized boolean isReached(TopicPartition partition, long offset) {
-        return looks.stream().anyMatch(look -> look.ends.getOrDefault(partition, 0L) <= offset);
+    /**
+     * Up to when all that had come is in a copy that is at an offset of a log: what the active one showed when the log ended
+     * there. Empty when that is not known.
+     */
+    synchronized OptionalLong shownAt(TopicPartition partition, long offset) {
+        return looks.stream()
+                .filter(look -> look.shownMs != UNKNOWN && look.ends.getOrDefault(partition, 0L) <= offset)
+                .mapToLong(Look::shownMs)
+                .max();
     }
 
-    /** Likewise of all logs. */
+    /** Whether all logs were ever found to end at these offsets or before. */
+    synchronized boolean isReached(Map<TopicPartition, Long> offsets) {
+        return looks.stream()
+                .anyMatch(look -> look.ends.entrySet().stream()
+                        .allMatch(end -> end.getValue() <= offsets.getOrDefault(end.getKey(), 0L)));
+    }
+
+    /** When all logs were last found to end at these offsets or before; when they were first looked at, if they never were. */
     long reachedAt(Map<TopicPartition, Long> offsets) {
         return reachedAt(ends ->
                 ends.entrySet().stream().allMatch(end -> end.getValue() <= offsets.getOrDefault(end.getKey(), 0L)));

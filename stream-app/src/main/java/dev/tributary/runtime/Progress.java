@@ -87,16 +87,17 @@ final class Progress {
 
     /**
      * How far a copy of the view, which is at an offset of a log, is behind the view's sources. Empty before a look, and while it
-     * has not come to any end that was seen: from when what it lacks is, nobody knows.
+     * has not come to where the log ended when it was known what the view showed: of how old it is nobody knows.
      */
     Optional<Lag> lag(TopicPartition partition, long offset, long nowMs) {
         OptionalLong behind = behind(partition, offset);
-        if (behind.isEmpty() || !looks.isReached(partition, offset)) {
+        OptionalLong shown = looks.shownAt(partition, offset);
+        if (behind.isEmpty() || shown.isEmpty()) {
             return Optional.empty();
         }
         Lag view = lag(nowMs);
-        long waited = behind.getAsLong() == 0 ? 0 : nowMs - looks.reachedAt(partition, offset);
-        return Optional.of(new Lag(behind.getAsLong() + view.records(), waited + view.ms()));
+        long records = behind.getAsLong() + view.records();
+        return Optional.of(behind.getAsLong() == 0 ? view : new Lag(records, nowMs - shown.getAsLong()));
     }
 
     /** The end of a log when that was last looked at; empty before. */
@@ -134,7 +135,11 @@ final class Progress {
         if (before != null && before.records > 0 && passed > before.passedMs) {
             delayed.moved(before.passedMs, atMs, ends);
         }
-        last = new Look(atMs, records, passed, Math.min(passed, delayed.since(ends, committed)));
+        long reached = Math.min(passed, delayed.since(ends, committed));
+        last = new Look(atMs, records, passed, reached);
+        if (looks.isReached(committed)) {
+            looks.shown(reached);
+        }
         if (!built) {
             build(ends, committed);
         }

@@ -45,9 +45,9 @@ final class ProgressTest {
         look(2_000, 12, 12);
         look(3_000, 14, 12);
         assertThat(progress.lag(LOG, 14, 3_000)).contains(new Lag(2, 1_000));
-        assertThat(progress.lag(LOG, 12, 3_000)).contains(new Lag(2 + 2, 1_000 + 1_000));
-        assertThat(progress.lag(LOG, 11, 3_000)).contains(new Lag(2 + 3, 1_000 + 2_000));
-        assertThat(progress.lag(LOG, 10, 3_000)).contains(new Lag(2 + 4, 1_000 + 2_000));
+        assertThat(progress.lag(LOG, 12, 3_000)).contains(new Lag(2 + 2, 1_000));
+        assertThat(progress.lag(LOG, 11, 3_000)).contains(new Lag(2 + 3, 2_000));
+        assertThat(progress.lag(LOG, 10, 3_000)).contains(new Lag(2 + 4, 2_000));
     }
 
     /** Its age was counted from the first look, as if what it lacks had come then: a copy with nothing in it seemed a minute old. */
@@ -72,6 +72,21 @@ final class ProgressTest {
         assertThat(hops.lag(16_500)).isEqualTo(new Lag(1, 15_500));
         hops.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 6L), 17_000);
         assertThat(hops.lag(17_000)).isEqualTo(Lag.NONE);
+    }
+
+    /** Its age was counted from when its log had ended there; but the view had been behind its sources by then. */
+    @Test
+    void aCopyIsAsOldAsWhatTheViewShowedWhenItsLogEndedThere() {
+        look(1_000, 10, 0);
+        assertThat(progress.lag(LOG, 10, 1_000))
+                .as("nobody knows since when the view has been behind")
+                .isEmpty();
+        look(2_000, 12, 12);
+        look(9_000, 20, 12);
+        look(9_500, 22, 12);
+        assertThat(progress.lag(LOG, 20, 9_500)).contains(new Lag(2 + 10, 7_500));
+        assertThat(progress.lag(LOG, 12, 9_500)).contains(new Lag(10 + 10, 7_500));
+        assertThat(progress.lag(LOG, 11, 9_500)).isEmpty();
     }
 
     @Test

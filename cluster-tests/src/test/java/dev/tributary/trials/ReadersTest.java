@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Readers of three instances miss nothing while one of them goes away: killed, restarted, or without room on its disk. */
+@Tag("trial")
 @Timeout(240)
 class ReadersTest {
     private static final int READS_PER_SECOND = Integer.getInteger("trial.reads", 200);

@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** After faults of every kind, on three brokers, every document is as the oracle says; readers never see a wrong one. */
+@Tag("trial")
 @Timeout(540)
 class SchedulesTest {
     private static final int READS_PER_SECOND = 100;

@@ -83,7 +83,10 @@ final class Reader implements AutoCloseable {
 
     private static Question one(long key, boolean own) {
         return new Question(
-                "/views/" + Shop.CUSTOMER_ORDERS + "/" + key + "?" + PATIENCE, Shop.CUSTOMER_ORDERS, Long.toString(key), own);
+                "/views/" + Shop.CUSTOMER_ORDERS + "/" + key + "?" + PATIENCE,
+                Shop.CUSTOMER_ORDERS,
+                Long.toString(key),
+                own);
     }
 
     /** False when the instance went away, so that another one has to be asked. */

@@ -55,7 +55,7 @@ final class Router {
                 .findFirst();
         List<Candidate> all = new ArrayList<>();
         for (Peer peer : peers.all()) {
-            candidate(peer, view, log, partition, placed).ifPresent(all::add);
+            all.addAll(candidates(peer, view, log, partition, placed));
         }
         LocalCopy.of(view, log, partition)
                 .ifPresent(copy -> all.add(new Candidate(new Choice.Here(false), copy.behind())));
@@ -66,24 +66,28 @@ final class Router {
                 .toList();
     }
 
-    /** What the instance itself says counts more than what was planned for it. */
-    private Optional<Candidate> candidate(
+    /**
+     * An instance that should have the active copy, or says so, is asked for that; where it has not made its copy active yet, for what
+     * it has.
+     */
+    private List<Candidate> candidates(
             Peer peer, ViewReads view, Log log, int partition, Optional<Placement.Partition> placed) {
         Optional<Told.Copy> told =
                 peer.told().copy(view.plan().view().name(), definitions.of(view), log.name(), partition);
         boolean isActive = placed.flatMap(Placement.Partition::active)
                 .filter(copy -> isAt(peer, copy))
                 .isPresent();
-        if (told.isPresent()) {
-            boolean active = isActive || told.get().active();
-            return Optional.of(
-                    new Candidate(new Choice.There(peer, active), told.get().behind()));
-        }
         boolean isStandby =
                 placed.stream().flatMap(each -> each.standbys().stream()).anyMatch(copy -> isAt(peer, copy));
-        return isActive || isStandby
-                ? Optional.of(new Candidate(new Choice.There(peer, isActive), Long.MAX_VALUE))
-                : Optional.empty();
+        long behind = told.map(Told.Copy::behind).orElse(Long.MAX_VALUE);
+        List<Candidate> candidates = new ArrayList<>();
+        if (isActive || told.map(Told.Copy::active).orElse(false)) {
+            candidates.add(new Candidate(new Choice.There(peer, true), behind));
+        }
+        if (isActive || isStandby || told.isPresent()) {
+            candidates.add(new Candidate(new Choice.There(peer, false), behind));
+        }
+        return candidates;
     }
 
     private static boolean isAt(Peer peer, Placement.Copy copy) {

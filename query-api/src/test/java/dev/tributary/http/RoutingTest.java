@@ -255,6 +255,20 @@ final class RoutingTest {
                 .hasSize(USERS / 2);
     }
 
+    /** Where the active copy had died, its successor was asked for an active copy only, until it was one. */
+    @Test
+    void aSuccessorThatIsNotActiveYetAnswersAsTheStandbyThatItIs() throws Exception {
+        Instance successor = standby(7);
+        for (int partition = 0; partition < TestCluster.PARTITIONS; partition++) {
+            stranger(7).view.believe(partition, successor.address, null);
+        }
+        holder(7).stop();
+        HttpResponse<String> answer = stranger(7).get("/views/people/7");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Served-By")).isEqualTo("standby");
+        holder(7).start();
+    }
+
     @Test
     void instancesThatTakeEachOtherForTheHolderDoNotHang() throws Exception {
         Instance one = cluster.instances.get(0);

@@ -184,7 +184,7 @@ public abstract class Step {
             List<byte[] @Nullable []> left,
             long nowMs) {
         long deletedAt = message.isLive() ? 0 : nowMs;
-        Stored next = new Stored(record.offset(), deletedAt, kept(record.key(), message), left);
+        Stored next = new Stored(Math.max(0, record.offset()), deletedAt, kept(record.key(), message), left);
         try (FoldState.Change change = state.change(record.offset())) {
             derive(record.key(), message, stored, state, change);
             change.put(record.key(), next);

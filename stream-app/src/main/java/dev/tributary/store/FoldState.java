@@ -23,7 +23,7 @@ public final class FoldState {
     public static final byte MARKERS = 0x03;
 
     /** Stands for the offset of a record that was restored: before all that will be processed. */
-    public static final long RESTORED = 0;
+    public static final long RESTORED = -1;
 
     private static final byte[] OFFSET = {META, 'o'};
 

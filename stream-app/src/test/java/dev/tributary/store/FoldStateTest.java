@@ -47,10 +47,17 @@ class FoldStateTest {
         assertThat(state.get(OTHER)).isNull();
     }
 
+    /** It was taken for a restored one: who waited for a copy to take in the only record of its log waited for ever. */
+    @Test
+    void theFirstRecordOfALogIsNotedToo() {
+        put(0, KEY, live(0, List.of()));
+        assertThat(state.offset()).isZero();
+    }
+
     @Test
     void aRestoredRecordLeavesTheOffsetToTheOneWhoRestores() {
         put(7, KEY, live(7, List.of()));
-        put(FoldState.RESTORED, OTHER, live(FoldState.RESTORED, List.of()));
+        put(FoldState.RESTORED, OTHER, live(0, List.of()));
         assertThat(state.offset()).isEqualTo(7);
         state.restoredTo(300);
         assertThat(state.offset()).isEqualTo(300);

@@ -23,8 +23,8 @@ public final class Records implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** A broker that does not take a record for so long will not take it. */
-    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
+    /** A broker that does not take a record for so long will not take it: a busy machine may stand still for half a minute. */
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(90);
 
     private final KafkaProducer<byte[], byte[]> producer;
 

@@ -76,16 +76,21 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
 
     @Override
     public void buried(String from, String reason) {
-        Counter.builder("tributary.dead.letters")
-                .description("Records that went to the dead letters")
-                .tags("from", from, "reason", reason)
-                .register(registry)
-                .increment();
+        deadLetters(from, reason).increment();
     }
 
+    private Counter deadLetters(String from, String reason) {
+        return Counter.builder("tributary.dead.letters")
+                .description("Records that went to the dead letters")
+                .tags("from", from, "reason", reason)
+                .register(registry);
+    }
+
+    /** Its counters are there from now on, at 0: a rate misses the increase of one that begins at 1. */
     @Override
     public void started(KafkaApplication application) {
         kafka.add(application);
+        application.burialReasons().forEach(reason -> deadLetters(application.name(), reason));
     }
 
     @Override

@@ -168,6 +168,11 @@ final class OperationsServiceTest {
                 .isEqualTo(1);
         assertThat(exposed.value("tributary_dead_letters_total", "from=\"users\"", "reason=\"bad-key\""))
                 .isEqualTo(1);
+        assertThat(exposed.value("tributary_dead_letters_total", "from=\"users\"", "reason=\"bad-column\""))
+                .as("what has not happened yet is there, so that a rate sees the first one")
+                .isZero();
+        assertThat(exposed.value("tributary_dead_letters_total", "from=\"people\"", "reason=\"too-large\""))
+                .isZero();
         assertThat(exposed.value("tributary_expression_failures_total", "expression=\"100 / parts\""))
                 .isPositive();
         assertThat(exposed.value("tributary_kafka_threads", "application=\"people\"", "kind=\"view\""))

@@ -1,13 +1,17 @@
 package dev.tributary.runtime;
 
+import dev.tributary.codec.Change;
 import dev.tributary.config.ServiceConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -79,7 +83,8 @@ final class Application implements KafkaApplication, AutoCloseable {
 
     private Attempt newAttempt() {
         LocalCopies copies = new LocalCopies();
-        KafkaStreams streams = new KafkaStreams(topology.get(), settings(identity.id, config, deadLetters));
+        KafkaStreams streams =
+                new KafkaStreams(topology.get(), settings(identity.id, config, deadLetters), new StreamsClients());
         streams.setUncaughtExceptionHandler(fault -> onFailure(streams, fault));
         streams.setGlobalStateRestoreListener(copies);
         streams.setStandbyUpdateListener(copies);
@@ -229,6 +234,17 @@ final class Application implements KafkaApplication, AutoCloseable {
     @Override
     public boolean isView() {
         return identity.isView;
+    }
+
+    @Override
+    public List<String> burialReasons() {
+        List<String> reasons = new ArrayList<>(List.of(OutgoingDeadLetters.TOO_LARGE));
+        if (!isView()) {
+            Stream.of(Change.Invalid.Kind.values())
+                    .map(Change.Invalid.Kind::word)
+                    .forEach(reasons::add);
+        }
+        return reasons;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.tributary.runtime;
 
+import java.util.List;
+
 /** One Kafka Streams application of the service, for those who watch over it. Thread-safe. */
 public interface KafkaApplication {
     /** The source or view that it is for. */
     String name();
 
     boolean isView();
+
+    /** Why records may go to the dead letters, each in one word. */
+    List<String> burialReasons();
 
     Figures figures();
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingDeadLetters implements AutoCloseable {
     /** There is no other reason. */
-    private static final String TOO_LARGE = "too-large";
+    static final String TOO_LARGE = "too-large";
 
     private static final Duration SEND_AT_MOST = Duration.ofSeconds(20);
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(5);

@@ -100,7 +100,12 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
 
     @Override
     public void send(Log log, byte[] key, byte @Nullable [] value) {
-        context().forward(new Record<>(key, value, timestamp), prefix + Topologies.sinkName(step.log(), log));
+        Record<byte[], byte[]> record = new Record<>(key, value, timestamp);
+        if (log.equals(step.log())) {
+            Long folded = state().offset();
+            record = record.withHeaders(OwnWrites.mark(folded == null ? 0 : folded));
+        }
+        context().forward(record, prefix + Topologies.sinkName(step.log(), log));
     }
 
     @Override

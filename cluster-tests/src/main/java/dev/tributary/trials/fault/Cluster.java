@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /** The instances of a trial and its Kafka. */
 public final class Cluster implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
     private static final Duration SETTLED_FOR = Duration.ofMillis(600);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -51,6 +51,8 @@ public final class ThreeBrokers implements Kafka {
 
     /** Starts them with their data in a folder, and returns when they take requests. */
     public static ThreeBrokers start(Path directory) {
+        // a run that was killed may have left its own
+        Folders.delete(directory);
         ThreeBrokers brokers = new ThreeBrokers(directory);
         try {
             String cluster = Uuid.randomUuid().toString();

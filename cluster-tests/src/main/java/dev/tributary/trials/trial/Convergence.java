@@ -111,7 +111,8 @@ final class Convergence {
                     ? inList
                     : Documents.difference(documents.get(key), one(connection, "/views/" + view + "/" + key));
             if (alone != null) {
-                return view + "/" + key + (inList == null ? ": " : " in the list: ") + alone;
+                return view + "/" + key + (inList == null ? ": " : " in the list: ") + alone + "\nexpected: "
+                        + documents.get(key) + "\ncame:     " + listed.get(key);
             }
         }
         return null;

@@ -47,7 +47,11 @@ public final class Trial implements AutoCloseable {
 
         private String settings() {
             return "partitions: " + PARTITIONS + "\n"
-                    + (exactlyOnce ? "streams: {processing.guarantee: exactly_once_v2}\n" : "");
+                    // three brokers and three instances on two cores cannot carry a transaction of each thread five
+                    // times a second
+                    + (exactlyOnce
+                            ? "streams: {processing.guarantee: exactly_once_v2, commit.interval.ms: 1000}\n"
+                            : "");
         }
     }
 

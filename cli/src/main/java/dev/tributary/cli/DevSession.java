@@ -74,6 +74,7 @@ final class DevSession {
         running.addFirst(() -> say("stopping…"));
         say("starting   %d instances", count);
         instances.awaitReady();
+        say("views      %s", String.join(", ", model.views().keySet()));
         for (int index = 0; index < count; index++) {
             say("instance %d http://localhost:%d  pid %d", index + 1, instances.port(index), instances.pid(index));
         }

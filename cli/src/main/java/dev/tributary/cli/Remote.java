@@ -28,7 +28,7 @@ final class Remote {
             defaultValue = "${env:TRIBUTARY_URL}",
             paramLabel = "URL",
             description =
-                    "Where the service is; default: TRIBUTARY_URL, the configuration's port, http://localhost:8080.")
+                    "Where the service is, http:// unless it says https://; default: TRIBUTARY_URL, the configuration's port, http://localhost:8080.")
     private @Nullable String url;
 
     @Option(
@@ -118,7 +118,8 @@ final class Remote {
 
     String base() {
         if (url != null && !url.isBlank()) {
-            return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            String whole = url.contains("://") ? url : "http://" + url;
+            return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
         }
         int port = file == null
                 ? ServiceConfig.Http.DEFAULT_PORT

@@ -106,6 +106,8 @@ class RemoteCommandsTest {
                 .isEqualToIgnoringNewLines("error: " + nowhere
                         + " does not answer: start the service, or say where it is with --url or -c");
         assertThat(Cli.run("status", "--url", nowhere).code()).isEqualTo(Main.FAILURE);
+        // the scheme may be left out, as with curl
+        assertThat(Cli.run("status", "--url", "127.0.0.1:" + free).err()).startsWith("error: " + nowhere + " does not");
         assertThat(Cli.run("status", "--url", "not a url").code()).isEqualTo(Main.BAD_INPUT);
     }
 }

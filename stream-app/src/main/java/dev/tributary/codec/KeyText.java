@@ -40,8 +40,10 @@ public final class KeyText {
     public static byte[] parse(String text, int parts) {
         String[] encoded = text.split(",", -1);
         if (encoded.length != parts) {
-            throw new IllegalArgumentException("Expected a key of " + (parts == 1 ? "1 part" : parts + " parts")
-                    + ", separated by commas, but got " + encoded.length + ": " + text);
+            String expected =
+                    parts == 1 ? "1 part (a comma in it is written %2C)" : parts + " parts, separated by commas";
+            throw new IllegalArgumentException(
+                    "Expected a key of " + expected + ", but got " + encoded.length + ": " + text);
         }
         TupleWriter key = new TupleWriter();
         for (String part : encoded) {

@@ -66,6 +66,9 @@ final class KeyTextTest {
         assertThatThrownBy(() -> KeyText.parse("1,2,3", 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a key of 2 parts, separated by commas, but got 3: 1,2,3");
+        assertThatThrownBy(() -> KeyText.parse("1,2", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected a key of 1 part (a comma in it is written %2C), but got 2: 1,2");
         assertThatThrownBy(() -> KeyText.parse("1%2", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Bad percent-encoding: expected two hexadecimal digits after each % in 1%2");

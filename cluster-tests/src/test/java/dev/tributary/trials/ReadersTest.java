@@ -76,7 +76,6 @@ class ReadersTest {
         trial.clock().on();
         victim.kill();
         trial.log().note("kill -9 of " + victim.name());
-        long killedNs = System.nanoTime();
         trial.awaitActive(other, ACTIVE_WITHIN);
         trial.log().note("active copies of all partitions");
         victim.start();
@@ -84,7 +83,6 @@ class ReadersTest {
         trial.cluster().awaitSettled();
         trial.clock().off();
         requireGoodAnswers();
-        assertThat(trial.readers().lastStandbyNs()).as(trial.report()).isLessThan(killedNs + ACTIVE_WITHIN.toNanos());
         trial.compare();
     }
 

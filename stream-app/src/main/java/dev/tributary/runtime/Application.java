@@ -83,8 +83,8 @@ final class Application implements KafkaApplication, AutoCloseable {
 
     private Attempt newAttempt() {
         LocalCopies copies = new LocalCopies();
-        KafkaStreams streams =
-                new KafkaStreams(topology.get(), settings(identity.id, config, deadLetters), new StreamsClients());
+        KafkaStreams streams = new KafkaStreams(
+                topology.get(), settings(identity.id, config, deadLetters), new StreamsClients(copies.marks()));
         streams.setUncaughtExceptionHandler(fault -> onFailure(streams, fault));
         streams.setGlobalStateRestoreListener(copies);
         streams.setStandbyUpdateListener(copies);

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells how far this instance's copies of a view have come. The store knows what it has folded, but of what it restores only
  * what has been committed; what was read for it is known sooner.
- *
- * @param transactional whether the log's records are followed by marks, at which no copy ever arrives
  */
-record CopyStates(LocalCopies copies, Progress progress, boolean transactional) {
+record CopyStates(LocalCopies copies, Progress progress) {
 
     /**
      * The state of a copy.
@@ -34,7 +32,11 @@ record CopyStates(LocalCopies copies, Progress progress, boolean transactional) 
         OptionalLong restored = copies.restoredTo(log);
         long position = Math.max(folded, Math.max(standby.orElse(0), restored.orElse(0)));
         Role role = standby.isPresent() ? Role.STANDBY : Role.RESTORING;
-        return new CopyState(role, position, progress.end(log), progress.lag(log, reached(log, position), nowMs));
+        return new CopyState(
+                role,
+                position,
+                progress.end(log),
+                progress.lag(log, copies.marks().behind(log, position), nowMs));
     }
 
     private static long folded(OrderedStore entries) {
@@ -42,10 +44,5 @@ record CopyStates(LocalCopies copies, Progress progress, boolean transactional) 
             @Nullable Long last = FoldState.offset(snapshot);
             return last == null ? 0 : last + 1;
         }
-    }
-
-    private long reached(TopicPartition log, long position) {
-        boolean beforeMark = transactional && progress.behind(log, position).orElse(0) == 1;
-        return beforeMark ? position + 1 : position;
     }
 }

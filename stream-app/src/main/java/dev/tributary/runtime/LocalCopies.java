@@ -12,12 +12,18 @@ import org.apache.kafka.streams.processor.TaskId;
 final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
     private final Map<TopicPartition, Restoration> restorations = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> standbys = new ConcurrentHashMap<>();
+    private final PassedMarks marks = new PassedMarks();
 
     /** Offsets of a log, each that of the next record. */
     private record Restoration(long from, long to, long at) {
         long left() {
             return Math.max(0, to - at);
         }
+    }
+
+    /** What lies between the records of the logs. */
+    PassedMarks marks() {
+        return marks;
     }
 
     /** The part of what is being restored that is done, 0 to 1; 1 when nothing is. */

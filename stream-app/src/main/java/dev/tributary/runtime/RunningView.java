@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ final class RunningView implements ViewReads {
     private final Plan plan;
     private final int partitions;
     private final Optional<HostPort> address;
-    private final boolean transactional;
     private final ServiceConfig config;
     private volatile String waitingFor = "connecting to Kafka";
     private volatile @Nullable Application application;
@@ -40,9 +38,6 @@ final class RunningView implements ViewReads {
         this.config = config;
         this.partitions = config.partitions();
         this.address = config.http().address();
-        this.transactional = config.streams()
-                .getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "")
-                .startsWith("exactly_once");
     }
 
     void waitFor(String what) {
@@ -93,7 +88,7 @@ final class RunningView implements ViewReads {
             return Optional.empty();
         }
         try {
-            return Optional.of(new CopyStates(running.copies(), known, transactional)
+            return Optional.of(new CopyStates(running.copies(), known)
                     .of(
                             new TopicPartition(named.topic(log), partition),
                             store.orElseThrow(),

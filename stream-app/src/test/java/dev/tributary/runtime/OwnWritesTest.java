@@ -27,8 +27,8 @@ class OwnWritesTest {
     void anOwnWriteIsReportedWhereTheLogWasFoldedAndWrittenWithoutItsMark() throws Exception {
         try (SandboxKafka kafka = SandboxKafka.start();
                 Topics topics = Topics.connect(kafka.bootstrapServers());
-                Producer<byte[], byte[]> producer =
-                        new StreamsClients().getProducer(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                Producer<byte[], byte[]> producer = new StreamsClients(new PassedMarks())
+                        .getProducer(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             topics.create(TOPIC, 1);
             for (long offset = 0; offset < 5; offset++) {
                 assertThat(reportedOffset(producer, record())).isEqualTo(offset);

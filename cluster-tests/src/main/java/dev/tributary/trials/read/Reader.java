@@ -143,9 +143,6 @@ final class Reader implements AutoCloseable {
         } else {
             judge.document(question.view, question.key, EXACT.readTree(answer.body()), seen);
         }
-        if (answer.servedBy().equals("standby")) {
-            all.servedByStandby(seen.endNs());
-        }
         if (seen.staleNs() > 0) {
             tally.stale(seen.staleNs(), seen.lagMs());
         }

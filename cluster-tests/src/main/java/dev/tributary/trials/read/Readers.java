@@ -18,7 +18,6 @@ public final class Readers implements AutoCloseable {
 
     private final Supplier<List<Instance>> instances;
     private final FaultClock faults;
-    private final AtomicLong lastStandbyNs = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong tickets = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final long startNs = System.nanoTime();
@@ -76,15 +75,10 @@ public final class Readers implements AutoCloseable {
         return faults.wasOnSince(startedNs) ? underFaults : calm;
     }
 
-    void servedByStandby(long ns) {
-        lastStandbyNs.accumulateAndGet(ns, Math::max);
-    }
-
     /** Counts from nothing again. */
     public void startOver() {
         calm = new Tally();
         underFaults = new Tally();
-        lastStandbyNs.set(Long.MIN_VALUE);
     }
 
     /** Reads while no fault was on. */
@@ -95,11 +89,6 @@ public final class Readers implements AutoCloseable {
     /** Reads while one was on. */
     public Tally underFaults() {
         return underFaults;
-    }
-
-    /** When a copy that stands by answered last; very long ago when none did. */
-    public long lastStandbyNs() {
-        return lastStandbyNs.get();
     }
 
     /** Ends, and waits for the answers that are still due. */

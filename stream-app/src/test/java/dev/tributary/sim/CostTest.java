@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.oracle.Examples;
 import dev.tributary.view.Model;
 import dev.tributary.view.ViewFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +56,16 @@ class CostTest {
 
     private final Pump shop = shop();
 
+    /** Without lookups, which cost records of their own. */
     private static Pump shop() {
-        Model model = ViewFiles.load(List.of(Examples.dir().resolve("shop/views.yaml")))
-                .model();
-        return new Pump(model, "customer-orders");
+        try {
+            String text = Files.readString(Examples.dir().resolve("shop/views.yaml"));
+            Model model = ViewFiles.parse(Map.of("views.yaml", text.replaceAll("(?m)^ +index: .*\\n", "")))
+                    .model();
+            return new Pump(model, "customer-orders");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @BeforeEach

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,7 @@ final class Remote {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(10);
     private static final int OK = 200;
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Option(
             names = "--url",
@@ -110,10 +112,14 @@ final class Remote {
 
     private URI address(String path) {
         try {
-            return URI.create(base() + path);
+            URI address = URI.create(base() + path);
+            if (SCHEMES.contains(address.getScheme()) && address.getHost() != null) {
+                return address;
+            }
         } catch (IllegalArgumentException invalid) {
-            throw new CannotRun("--url: expected a URL such as http://localhost:8080, but came " + base());
+            // said below, like what is a URL, but none of a service
         }
+        throw new CannotRun("--url: expected a URL such as http://localhost:8080, but came " + base());
     }
 
     String base() {

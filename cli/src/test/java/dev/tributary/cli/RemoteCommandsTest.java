@@ -108,6 +108,11 @@ class RemoteCommandsTest {
         assertThat(Cli.run("status", "--url", nowhere).code()).isEqualTo(Main.FAILURE);
         // the scheme may be left out, as with curl
         assertThat(Cli.run("status", "--url", "127.0.0.1:" + free).err()).startsWith("error: " + nowhere + " does not");
-        assertThat(Cli.run("status", "--url", "not a url").code()).isEqualTo(Main.BAD_INPUT);
+        for (String none : new String[] {"not a url", "ftp://localhost", "localhost:port"}) {
+            Cli refused = Cli.run("status", "--url", none);
+            assertThat(refused.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(refused.err())
+                    .startsWith("error: --url: expected a URL such as http://localhost:8080, but came ");
+        }
     }
 }

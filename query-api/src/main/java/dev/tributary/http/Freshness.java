@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.query.Served;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,9 @@ final class Freshness {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** Requests wait for a change no longer, and take their time for the rest. */
+    private static final long LONGEST_WAIT_MS = Duration.ofMinutes(2).toMillis();
 
     private Freshness() {}
 
@@ -25,8 +29,13 @@ final class Freshness {
     /** @param timeMs when the document changed, since 1970; 0 when that is not known. Producers' clocks may be ahead of ours */
     static void modified(Context ctx, long timeMs) {
         if (timeMs > 0) {
-            long told = Math.min(timeMs, System.currentTimeMillis());
+            long nowMs = System.currentTimeMillis();
+            long told = Math.min(timeMs, nowMs);
             ctx.header("Last-Modified", HTTP_DATE.format(Instant.ofEpochMilli(told)));
+            if (nowMs - told <= LONGEST_WAIT_MS) {
+                // the server's own is of when the request came: one that waited for a change would tell a later change
+                ctx.header("Date", HTTP_DATE.format(Instant.ofEpochMilli(nowMs)));
+            }
         }
     }
 }

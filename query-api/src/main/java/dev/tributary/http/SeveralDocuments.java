@@ -53,8 +53,8 @@ final class SeveralDocuments {
             if (!ALLOWED.contains(name)) {
                 throw new Refusal(Parameters.bad(
                         name,
-                        "Expected no other parameter than `" + FieldsParameter.NAME + "` beside `" + KEY
-                                + "`, but came `" + name + "`."));
+                        "Expected no other parameters than `" + FieldsParameter.NAME + "` and `" + TimeoutParameter.NAME
+                                + "` beside `" + KEY + "`, but came `" + name + "`."));
             }
         }
         List<String> texts = parameters.all(KEY).stream().distinct().toList();

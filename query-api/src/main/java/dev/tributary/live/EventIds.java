@@ -21,7 +21,7 @@ final class EventIds {
     private final List<Spot> spots;
 
     EventIds(Question asked, String logs) {
-        cursors = PageCursor.ofChanges(asked.plan(), logs, asked.key(), asked.lookup());
+        cursors = PageCursor.ofChanges(asked.plan(), logs, asked.key(), asked.lookup(), asked.chosen());
         spots = asked.spots();
     }
 

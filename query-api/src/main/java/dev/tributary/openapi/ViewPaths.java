@@ -72,7 +72,8 @@ final class ViewPaths {
     private ObjectNode documents() {
         ArrayNode parameters = Inputs.shared(Nodes.array(), "limit", "cursor");
         parameters.add(Inputs.repeated(
-                "key", "Documents of these keys, in this order; of other parameters only `fields` goes with it."));
+                "key",
+                "Documents of these keys, in this order; of other parameters only `fields` and `timeout` go with it."));
         lookups().forEach((field, description) -> parameters.add(Inputs.repeated(field, description)));
         Inputs.shared(parameters, "fields", "timeout", "Consistency");
         Inputs.shared(parameters, "If-None-Match", "Last-Event-ID");

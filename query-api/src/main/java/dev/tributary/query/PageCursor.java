@@ -1,6 +1,7 @@
 package dev.tributary.query;
 
 import dev.tributary.plan.Plan;
+import dev.tributary.plan.Selection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the next page of a listing starts, as opaque text: a format number, a hash over all of it, a hash of what is listed, a
@@ -53,10 +55,13 @@ public final class PageCursor {
      * Of the changes of what is followed: one document, a lookup, or all of a view.
      *
      * @param logs what tells the logs from which they are read from those of other times
+     * @param chosen what of each document is told: who goes on with other fields does not have those of what has not changed
      */
-    public static PageCursor ofChanges(Plan plan, String logs, Optional<byte[]> key, Optional<Lookup> lookup) {
+    public static PageCursor ofChanges(
+            Plan plan, String logs, Optional<byte[]> key, Optional<Lookup> lookup, Chosen chosen) {
         byte[] listing = of(plan, lookup).listing;
-        return new PageCursor(plan, utf8("changes"), utf8(logs), listing, key.orElse(new byte[0]));
+        byte[] fields = utf8(text(chosen.selection()));
+        return new PageCursor(plan, utf8("changes"), utf8(logs), listing, key.orElse(new byte[0]), fields);
     }
 
     /** What comes of reading a cursor. */
@@ -112,6 +117,15 @@ public final class PageCursor {
 
     private static byte[] check(byte[] cursor) {
         return hash(Arrays.copyOfRange(cursor, CHECKED_FROM, cursor.length));
+    }
+
+    /** The same for the same members, in whatever order they were asked for. */
+    private static String text(Selection selection) {
+        StringBuilder text = new StringBuilder("(");
+        new TreeMap<>(selection.members())
+                .forEach((name, members) ->
+                        text.append(name.length()).append(name).append(text(members)));
+        return text.append(')').toString();
     }
 
     private static byte[] utf8(String text) {

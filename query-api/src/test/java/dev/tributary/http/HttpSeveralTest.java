@@ -55,7 +55,7 @@ final class HttpSeveralTest extends ApiTest {
         assertThat(problem(api.get("/views/customers?key=1&limit=2"))).isEqualTo("""
                         400 application/problem+json
                         /problems/bad-parameter 400
-                        Bad parameter: Expected no other parameter than `fields` beside `key`, but came `limit`.""");
+                        Bad parameter: Expected no other parameters than `fields` and `timeout` beside `key`, but came `limit`.""");
         String keys = IntStream.rangeClosed(0, 1000).mapToObj(i -> "key=" + i).collect(Collectors.joining("&"));
         assertThat(problem(api.get("/views/customers?" + keys)))
                 .endsWith("Bad parameter: Expected at most 1000 keys, but came 1001.");

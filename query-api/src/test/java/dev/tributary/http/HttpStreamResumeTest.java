@@ -3,6 +3,7 @@ package dev.tributary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.codec.ByteWriter;
+import dev.tributary.query.Chosen;
 import dev.tributary.query.PageCursor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,15 @@ final class HttpStreamResumeTest {
         }
     }
 
+    /** Who went on with other fields kept documents without them. */
+    @Test
+    void anIdOfOtherFieldsBeginsAnew() throws Exception {
+        String why = "Last-Event-ID is of another stream, or of the view as it was built before";
+        beginsAnew(VIEW, idOf(VIEW + "?fields=name"), why);
+        beginsAnew(VIEW + "?fields=name", idOf(VIEW), why);
+        beginsAnew(VIEW + "?fields=name", idOf(VIEW + "?fields=user_id"), why);
+    }
+
     @Test
     void whatIsNoIdIsSaidToBeNone() throws Exception {
         String why = "Last-Event-ID is not an id of an event, or not all of it";
@@ -145,7 +155,8 @@ final class HttpStreamResumeTest {
         beginsAnew(VIEW, "\u00ff\u00fe", why);
         beginsAnew(VIEW, id.substring(1), why);
         beginsAnew(VIEW, id.substring(0, id.length() - 2), why);
-        PageCursor ids = PageCursor.ofChanges(api.customers.plan(), "logs-1", Optional.empty(), Optional.empty());
+        PageCursor ids =
+                PageCursor.ofChanges(api.customers.plan(), "logs-1", Optional.empty(), Optional.empty(), Chosen.ALL);
         beginsAnew(VIEW, ids.encode(new byte[] {-1}), "Last-Event-ID is not an id of an event");
     }
 
@@ -190,7 +201,8 @@ final class HttpStreamResumeTest {
         for (int partition = 0; partition < TestApi.PARTITIONS; partition++) {
             old.writeVarint(1);
         }
-        PageCursor ids = PageCursor.ofChanges(api.customers.plan(), "logs-1", Optional.empty(), Optional.empty());
+        PageCursor ids =
+                PageCursor.ofChanges(api.customers.plan(), "logs-1", Optional.empty(), Optional.empty(), Chosen.ALL);
         beginsAnew(VIEW, ids.encode(old.toBytes()), "Last-Event-ID is older than a day");
     }
 

@@ -161,7 +161,7 @@ final class OpenApiTest {
         });
         assertThat(described)
                 .containsExactly(
-                        "key: Documents of these keys, in this order; of other parameters only `fields` goes with it.",
+                        "key: Documents of these keys, in this order; of other parameters only `fields` and `timeout` go with it.",
                         "currency: Documents whose `currency` is one of these: alone.",
                         "owner_country: Documents whose `owner_country` is one of these: together with `owner_number`.",
                         "owner_number: Documents whose `owner_number` is one of these: together with `owner_country`.");

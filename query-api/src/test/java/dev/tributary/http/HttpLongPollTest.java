@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +81,21 @@ final class HttpLongPollTest {
         assertThat(header(response, "Preference-Applied")).isEqualTo("wait=30");
         assertThat(header(response, "ETag")).isEqualTo(tag());
         assertThat(header(response, "Vary")).contains("Prefer");
+    }
+
+    /** The server's own Date is of when the request came, before the change for which it waited. */
+    @Test
+    void theDateOfAnAnswerIsNotBeforeTheChangeForWhichItWaited() throws Exception {
+        CompletableFuture<HttpResponse<String>> asked = ask(PATH, "If-None-Match", tag(), "Prefer", "wait=30");
+        Thread.sleep(2_100);
+        api.customers.at(System.currentTimeMillis());
+        user("Adele");
+        HttpResponse<String> response = soon(asked);
+        assertThat(date(response, "Date")).isAfterOrEqualTo(date(response, "Last-Modified"));
+    }
+
+    private static ZonedDateTime date(HttpResponse<String> response, String name) {
+        return ZonedDateTime.parse(header(response, name), DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
     @Test

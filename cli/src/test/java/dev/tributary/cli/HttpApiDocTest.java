@@ -10,8 +10,6 @@ import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.view.Model;
 import dev.tributary.view.ViewFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 final class HttpApiDocTest {
     private static final Path FILE =
             Cli.example("").resolve("../docs/http-api.md").normalize();
-    private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
     private static final Pattern EVENT_ID = Pattern.compile("(?m)^id: (\\S+)$");
     private static final List<UnaryOperator<String>> NEVER_THE_SAME = List.of(
             text -> text.replaceAll("(?m)^( *Last-Modified: ).*$", "$1…"),
@@ -56,8 +53,9 @@ final class HttpApiDocTest {
         try (Running shop = new Running();
                 Running library = new Running();
                 Running late = new Running()) {
-            start("", "shop", shop);
-            start("examples/library", "library", library);
+            ports.put("", RunningExample.start("shop", shop).port());
+            ports.put(
+                    "examples/library", RunningExample.start("library", library).port());
             startLate(late);
             for (DocumentedAnswers.Example example : documented.examples()) {
                 String known = documented.answer(example);
@@ -102,16 +100,6 @@ final class HttpApiDocTest {
             ids.put(before.group(1), now.group(1));
         }
         return answer;
-    }
-
-    private void start(String name, String example, Running running) throws Exception {
-        Path directory = Cli.example(example);
-        Model model = ViewFiles.load(List.of(directory.resolve("views.yaml"))).model();
-        StringWriter said = new StringWriter();
-        new DevSession(directory.resolve("data"), model, running, new PrintWriter(said)).start(0, 0, true);
-        Matcher port = PORT.matcher(said.toString());
-        assertThat(port.find()).as("%s", said).isTrue();
-        ports.put(name, Integer.parseInt(port.group(1)));
     }
 
     /** A service whose source topic does not exist. */

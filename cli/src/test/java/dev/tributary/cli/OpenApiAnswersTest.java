@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.view.Model;
-import dev.tributary.view.ViewFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,15 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the examples answer when they run is what their OpenAPI documents say. */
 final class OpenApiAnswersTest {
-    private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
     private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,16 +37,11 @@ final class OpenApiAnswersTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyDocumentIsWhatItsSchemaSays(String example) throws Exception {
-        Path directory = Cli.example(example);
-        Model model = ViewFiles.load(List.of(directory.resolve("views.yaml"))).model();
-        StringWriter said = new StringWriter();
         try (Running running = new Running()) {
-            new DevSession(directory.resolve("data"), model, running, new PrintWriter(said)).start(0, 0, true);
-            Matcher port = PORT.matcher(said.toString());
-            assertThat(port.find()).as("%s", said).isTrue();
-            base = "http://127.0.0.1:" + port.group(1);
+            RunningExample started = RunningExample.start(example, running);
+            base = "http://127.0.0.1:" + started.port();
             OpenApiContract contract = new OpenApiContract(get("/openapi.json").body());
-            assertThat(contract.views()).hasSameSizeAs(model.views().keySet());
+            assertThat(contract.views()).hasSameSizeAs(started.model().views().keySet());
             int documents = 0;
             for (String view : contract.views()) {
                 documents += checkView(contract, view);

@@ -2,7 +2,6 @@ package dev.tributary.http;
 
 import dev.tributary.query.Served;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,9 +12,6 @@ final class Freshness {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-
-    /** Requests wait for a change no longer, and take their time for the rest. */
-    private static final long LONGEST_WAIT_MS = Duration.ofMinutes(2).toMillis();
 
     private Freshness() {}
 
@@ -30,12 +26,13 @@ final class Freshness {
     static void modified(Context ctx, long timeMs) {
         if (timeMs > 0) {
             long nowMs = System.currentTimeMillis();
-            long told = Math.min(timeMs, nowMs);
-            ctx.header("Last-Modified", HTTP_DATE.format(Instant.ofEpochMilli(told)));
-            if (nowMs - told <= LONGEST_WAIT_MS) {
-                // the server's own is of when the request came: one that waited for a change would tell a later change
-                ctx.header("Date", HTTP_DATE.format(Instant.ofEpochMilli(nowMs)));
-            }
+            ctx.header("Last-Modified", date(Math.min(timeMs, nowMs)));
+            // the server's own is of when the request came, and one that waited for a change would tell of a later one
+            ctx.header("Date", date(nowMs));
         }
+    }
+
+    private static String date(long ms) {
+        return HTTP_DATE.format(Instant.ofEpochMilli(ms));
     }
 }

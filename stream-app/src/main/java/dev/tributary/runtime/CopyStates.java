@@ -32,11 +32,7 @@ record CopyStates(LocalCopies copies, Progress progress) {
         OptionalLong restored = copies.restoredTo(log);
         long position = Math.max(folded, Math.max(standby.orElse(0), restored.orElse(0)));
         Role role = standby.isPresent() ? Role.STANDBY : Role.RESTORING;
-        return new CopyState(
-                role,
-                position,
-                progress.end(log),
-                progress.lag(log, copies.marks().behind(log, position), nowMs));
+        return new CopyState(role, position, progress.end(log), progress.lag(log, position, nowMs));
     }
 
     private static long folded(OrderedStore entries) {

@@ -21,7 +21,7 @@ final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
         }
     }
 
-    /** What lies between the records of the logs. */
+    /** To be told what is passed when logs are read for these copies. */
     PassedMarks marks() {
         return marks;
     }
@@ -60,7 +60,7 @@ final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
     /** The offset that the standby of a log's partition reads next; empty when there is none here, or it has not begun. */
     OptionalLong standbyAt(TopicPartition partition) {
         Long found = standbys.get(partition);
-        return found == null ? OptionalLong.empty() : OptionalLong.of(found);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(marks.behind(partition, found));
     }
 
     @Override

@@ -53,7 +53,7 @@ record Placements(String topic, int partitions, Optional<HostPort> here, LocalCo
 
     private OptionalLong behindOfStandby(TopicPartition log, boolean isHere) {
         OptionalLong at = isHere ? copies.standbyAt(log) : OptionalLong.empty();
-        return at.isPresent() ? progress.behind(log, copies.marks().behind(log, at.getAsLong())) : OptionalLong.empty();
+        return at.isPresent() ? progress.behind(log, at.getAsLong()) : OptionalLong.empty();
     }
 
     private boolean isHere(StreamsMetadata client) {

@@ -18,7 +18,7 @@ public final class OwnWrites {
     private OwnWrites() {}
 
     /** The mark, for a log of which all records up to the offset are folded. */
-    static Headers mark(long foldedTo) {
+    public static Headers mark(long foldedTo) {
         return new RecordHeaders()
                 .add(FOLDED, ByteBuffer.allocate(Long.BYTES).putLong(foldedTo).array());
     }

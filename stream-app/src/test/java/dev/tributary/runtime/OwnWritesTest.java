@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.sandbox.Records;
 import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
-import java.nio.ByteBuffer;
+import dev.tributary.topology.OwnWrites;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +34,7 @@ class OwnWritesTest {
                 assertThat(reportedOffset(producer, record())).isEqualTo(offset);
             }
             ProducerRecord<byte[], byte[]> own = record();
-            own.headers()
-                    .add(
-                            "tributary-folded",
-                            ByteBuffer.allocate(Long.BYTES).putLong(FOLDED).array());
+            OwnWrites.mark(FOLDED).forEach(own.headers()::add);
             assertThat(reportedOffset(producer, own)).isEqualTo(FOLDED);
 
             List<ConsumerRecord<byte[], byte[]>> read =

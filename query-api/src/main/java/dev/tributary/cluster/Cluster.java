@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The instances of the service, as this one knows them. Thread-safe. */
@@ -45,6 +46,14 @@ public final class Cluster implements AutoCloseable {
     /** Begins to read a view out of the copies of this instance only. */
     public Visit visitHere(ViewReads view, Consistency wanted) {
         return Visit.here(view, wanted);
+    }
+
+    /** Whether this instance has a copy of a view's documents, or knows of one elsewhere. */
+    public boolean hasCopies(ViewReads view) {
+        return IntStream.range(0, view.partitions())
+                .anyMatch(partition -> view.copy(partition).isPresent()
+                        || !router.choices(view, view.plan().documents(), partition, Consistency.ANY)
+                                .isEmpty());
     }
 
     /** Whether no other instance is known. */

@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.cluster.Cluster;
 import dev.tributary.openapi.Security;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,6 +26,7 @@ final class Api {
 
     private final String service;
     private final Views views;
+    private final Cluster cluster;
     private final Routing routing;
     private final TopologyPages topology;
     private final Security security;
@@ -34,14 +36,15 @@ final class Api {
     Api(
             String service,
             Views views,
-            Routing routing,
+            Cluster cluster,
             TopologyPages topology,
             Security security,
             Draining draining,
             LiveAnswers live) {
         this.service = service;
         this.views = views;
-        this.routing = routing;
+        this.cluster = cluster;
+        routing = new Routing(cluster);
         this.topology = topology;
         this.security = security;
         this.draining = draining;
@@ -49,7 +52,7 @@ final class Api {
     }
 
     void addTo(RoutesConfig routes) {
-        Health health = new Health(views, draining);
+        Health health = new Health(views, cluster, draining);
         DocsPage docs = new DocsPage();
         read(routes, "/", new StartPage(service, views)::get);
         read(routes, "/openapi.json", new OpenApiDocument(service, views, security)::get);

@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import dev.tributary.access.Caller;
+import dev.tributary.cluster.Cluster;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import io.javalin.http.Context;
@@ -8,17 +9,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** {@code GET /health/…}: for whoever restarts processes and routes requests to them. */
 final class Health {
     private static final int RETRY_S = 5;
 
     private final Views views;
+    private final Cluster cluster;
     private final Draining draining;
 
-    Health(Views views, Draining draining) {
+    Health(Views views, Cluster cluster, Draining draining) {
         this.views = views;
+        this.cluster = cluster;
         this.draining = draining;
     }
 
@@ -29,7 +31,7 @@ final class Health {
         Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "live")));
     }
 
-    /** Every view can be read. Why one cannot is told to those who may read it. */
+    /** Every view can be read, here or by asking another instance. Why one cannot is told to those who may read it. */
     void ready(Context ctx) throws IOException {
         Parameters.of(ctx);
         Accepts.mediaType(ctx, Accepts.JSON);
@@ -58,12 +60,11 @@ final class Health {
         Body.sendWhole(ctx, 200, Accepts.JSON, Json.bytes(Json.object("status", "ready", "views", all.size())));
     }
 
-    private static boolean isReady(ViewReads view, ViewStatus status) {
+    /** An instance that has lost its copies, or has none yet, is as good as the others while these have some. */
+    private boolean isReady(ViewReads view, ViewStatus status) {
         return switch (status.state()) {
             case RUNNING -> true;
-            case RESTORING ->
-                IntStream.range(0, view.partitions())
-                        .anyMatch(partition -> view.copy(partition).isPresent());
+            case RESTORING -> cluster.hasCopies(view);
             case STARTING, BUILDING, FAILED -> false;
         };
     }

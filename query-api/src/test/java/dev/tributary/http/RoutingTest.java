@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.http.TestCluster.Instance;
+import dev.tributary.runtime.ViewStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +197,27 @@ final class RoutingTest {
     }
 
     // ------------------------------------------------------------------------------------------------- standbys
+
+    /** It was not, each time that Kafka Streams moved tasks, though every request could be forwarded. */
+    @Test
+    void anInstanceThatHasNoCopyWhileItsViewIsRestoredIsReadyAsLongAsOthersHaveOne() throws Exception {
+        Instance empty = cluster.instances.get(0);
+        empty.view.has(Set.of(), Set.of());
+        empty.view.status = Optional.of(new ViewStatus(ViewStatus.State.RESTORING, "", 0.1, 0, 0, 0));
+        assertThat(empty.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(empty.get("/views/people?limit=60").statusCode()).isEqualTo(200);
+        for (int partition = 0; partition < TestCluster.PARTITIONS; partition++) {
+            empty.view.believe(partition, null, null);
+        }
+        cluster.instances.subList(1, INSTANCES).forEach(Instance::stop);
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (empty.get("/health/ready").statusCode() == 200) {
+            assertThat(System.nanoTime())
+                    .as("it is ready when nobody has a copy")
+                    .isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
 
     @Test
     void aStandbyAnswersWhileTheActiveCopyIsAway() throws Exception {

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +56,19 @@ final class DevCommand implements Callable<Integer> {
                     + " those after it: try what happens when one is killed (default 1).")
     private int instances;
 
+    @Option(
+            names = "--databases",
+            description =
+                    "The services have databases: three brokers, a Connect worker, a MariaDB and the services, each a"
+                            + " process. For examples with a folder databases/; they are some 300 MB to download once.")
+    private boolean databases;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "With --databases: keep all data there, and go on with it at the next start.")
+    private @Nullable Path kept;
+
     @Option(names = "--still", description = "Produce the sample data once, and no changes after it.")
     private boolean still;
 
@@ -63,21 +80,23 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PortOption.checked("--port", port);
         PortOption.checked("--kafka-port", kafkaPort);
-        Model model = ViewInput.load(List.of(directory), spec.commandLine().getErr());
+        Optional<Path> home = databases ? Optional.of(homeOfDatabases()) : Optional.empty();
+        List<Path> views = views();
+        Model model = ViewInput.load(views, spec.commandLine().getErr());
         checkInstances();
         refuseTakenPorts();
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
         try {
-            DevSession session = new DevSession(
-                    directory.resolve("data"),
-                    model,
-                    running,
-                    spec.commandLine().getErr());
+            DevSession session =
+                    new DevSession(model, running, spec.commandLine().getErr());
+            DevSession.Sources sources = home.isPresent()
+                    ? session.databases(directory, home.get(), Optional.ofNullable(kept), still)
+                    : session.samples(directory.resolve("data"), kafkaPort);
             if (instances == 1) {
-                session.start(port, kafkaPort, still);
+                session.start(sources, port, still);
             } else {
-                session.start(instances, ViewInput.viewFiles(List.of(directory)), port, kafkaPort, still);
+                session.start(sources, instances, views, port, still);
             }
             running.await();
             return 0;
@@ -86,7 +105,34 @@ final class DevCommand implements Callable<Integer> {
         }
     }
 
+    /** Those of the example, and with databases what goes back into one. */
+    private List<Path> views() {
+        List<Path> files = new ArrayList<>(ViewInput.viewFiles(List.of(directory)));
+        if (databases) {
+            files.add(directory.resolve("databases").resolve("reporting.yaml"));
+        }
+        return files;
+    }
+
+    /** Where the repository is: connectors and their programs are no part of a distribution. */
+    private Path homeOfDatabases() {
+        if (!Files.isDirectory(directory.resolve("databases"))) {
+            throw new CannotRun("--databases: " + directory + " has no folder databases; examples/shop has");
+        }
+        if (kafkaPort != 0) {
+            throw new CannotRun("--kafka-port goes without --databases: three brokers have a port each");
+        }
+        String home = System.getProperty("tributary.home");
+        if (home == null) {
+            throw new CannotRun("--databases: start it with ./tributary in the repository, where connect/ is");
+        }
+        return Path.of(home);
+    }
+
     private void checkInstances() {
+        if (kept != null && !databases) {
+            throw new CannotRun("--keep goes with --databases only");
+        }
         if (instances < 1 || instances > MOST_INSTANCES) {
             throw new CannotRun(
                     "--instances: expected a number from 1 to " + MOST_INSTANCES + ", but came " + instances);

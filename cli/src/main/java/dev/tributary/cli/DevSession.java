@@ -8,10 +8,12 @@ import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
 import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
+import dev.tributary.sandbox.database.ShopWithDatabases;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,29 +28,30 @@ final class DevSession {
     private static final String SERVICE = "dev";
     private static final String HOST = "127.0.0.1";
 
-    private final Path data;
     private final Model model;
     private final Running running;
     private final PrintWriter err;
 
-    DevSession(Path data, Model model, Running running, PrintWriter err) {
-        this.data = data;
+    DevSession(Model model, Running running, PrintWriter err) {
         this.model = model;
         this.running = running;
         this.err = err;
     }
 
-    /** Kafka, and the services that write to it. */
-    private record Sources(SandboxKafka kafka, SampleServices services) {}
+    /**
+     * Kafka, and the services that write to it.
+     *
+     * @param kafka its addresses
+     * @param state for the local state of instances
+     * @param keepChanging lets the services go on changing rows
+     */
+    record Sources(String kafka, Path state, Runnable keepChanging) {}
 
-    /** Starts everything, with one instance in this process, and says so. */
-    void start(int port, int kafkaPort, boolean still) throws InterruptedException, IOException {
-        Sources sources = startSources(kafkaPort);
-        TemporaryState state = new TemporaryState();
-        ServiceConfig config = config(sources.kafka, state, port);
+    /** Starts everything else, with one instance in this process, and says so. */
+    void start(Sources sources, int port, boolean still) throws InterruptedException {
+        ServiceConfig config = config(sources, port);
         Metrics metrics = new Metrics();
         Service service = Service.start(config, model, metrics);
-        running.addFirst(state);
         HttpServer http = running.addFirst(HttpServer.start(
                 new HttpServer.Options(SERVICE, config.http()), service::views, new LivePages(model), metrics));
         running.addFirst(service);
@@ -57,19 +60,17 @@ final class DevSession {
         awaitViews(service);
         say("HTTP       http://localhost:%d", http.port());
         if (!still) {
-            sources.services.keepChanging();
+            sources.keepChanging.run();
         }
         new Hints(service.views(), http.port()).curls().forEach(curl -> say("%s", curl));
         sayHowItEnds(still);
     }
 
-    /** Starts everything, with several instances, and says so. */
-    void start(int count, List<Path> views, int port, int kafkaPort, boolean still)
+    /** Starts everything else, with several instances, and says so. */
+    void start(Sources sources, int count, List<Path> views, int port, boolean still)
             throws InterruptedException, IOException {
-        Sources sources = startSources(kafkaPort);
-        TemporaryState state = running.addFirst(new TemporaryState());
-        ChildInstances.Setup setup = new ChildInstances.Setup(
-                SERVICE, views, LOG_PARTITIONS, sources.kafka.bootstrapServers(), state.directory());
+        ChildInstances.Setup setup =
+                new ChildInstances.Setup(SERVICE, views, LOG_PARTITIONS, sources.kafka, sources.state);
         ChildInstances instances = running.addFirst(ChildInstances.start(setup, count, port, line -> say("%s", line)));
         running.addFirst(() -> say("stopping…"));
         say("starting   %d instances", count);
@@ -79,7 +80,7 @@ final class DevSession {
             say("instance %d http://localhost:%d  pid %d", index + 1, instances.port(index), instances.pid(index));
         }
         if (!still) {
-            sources.services.keepChanging();
+            sources.keepChanging.run();
         }
         say("%nTry:%n  curl localhost:%d/cluster", instances.port(0));
         say("  kill -9 %d; curl -i localhost:%d/views", instances.pid(count - 1), instances.port(0));
@@ -90,16 +91,32 @@ final class DevSession {
         say("%nCtrl-C ends it.%s", still ? "" : " The services go on changing rows, one a second; --still stops that.");
     }
 
-    private Sources startSources(int kafkaPort) throws IOException {
+    /** A Kafka in this process, and what stands for services: each has written its sample rows when this returns. */
+    Sources samples(Path data, int kafkaPort) throws IOException {
         Map<String, List<Map<String, @Nullable Object>>> rows =
                 SampleData.read(data, model.sources().keySet());
         SandboxKafka kafka =
                 running.add(SandboxKafka.start(SandboxKafka.Options.defaults().withPort(kafkaPort)));
         say("Kafka      %s", kafka.bootstrapServers());
-        return new Sources(kafka, startServices(kafka, rows));
+        SampleServices services = startServices(kafka, rows);
+        Path state = running.addFirst(new TemporaryState()).directory();
+        return new Sources(kafka.bootstrapServers(), state, services::keepChanging);
     }
 
-    /** Each has written its rows when this returns. */
+    /**
+     * Brokers, Connect, databases and the services that own them, as processes.
+     *
+     * @param home of the repository
+     * @param kept keeps all that they have from one start to the next
+     */
+    Sources databases(Path example, Path home, Optional<Path> kept, boolean still) throws IOException {
+        ShopWithDatabases shop = running.add(ShopWithDatabases.start(new ShopWithDatabases.Options(
+                example, home.resolve("connect"), kept.orElse(null), still, line -> say("%s", line))));
+        say("logs       %s", shop.directory());
+        Path state = Files.createDirectories(shop.directory().resolve("state"));
+        return new Sources(shop.kafka().bootstrapServers(), state, () -> {});
+    }
+
     private SampleServices startServices(SandboxKafka kafka, Map<String, List<Map<String, @Nullable Object>>> samples) {
         try (Topics topics = Topics.connect(kafka.bootstrapServers())) {
             model.sources().values().forEach(source -> create(topics, source));
@@ -118,16 +135,16 @@ final class DevSession {
         topics.create(source.topic(), SOURCE_PARTITIONS, settings);
     }
 
-    private static ServiceConfig config(SandboxKafka kafka, TemporaryState state, int port) {
+    private static ServiceConfig config(Sources sources, int port) {
         return new ServiceConfig(
                 SERVICE,
                 List.of(),
                 new ServiceConfig.Http(HOST, port, Optional.empty()),
-                state.directory(),
+                sources.state,
                 LOG_PARTITIONS,
                 1,
                 ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", sources.kafka),
                 Map.of());
     }
 

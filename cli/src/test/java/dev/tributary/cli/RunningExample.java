@@ -25,7 +25,8 @@ record RunningExample(Model model, int port) {
         Path directory = Cli.example(name);
         Model model = ViewFiles.load(List.of(directory.resolve("views.yaml"))).model();
         StringWriter said = new StringWriter();
-        new DevSession(directory.resolve("data"), model, running, new PrintWriter(said)).start(0, 0, true);
+        DevSession session = new DevSession(model, running, new PrintWriter(said));
+        session.start(session.samples(directory.resolve("data"), 0), 0, true);
         Matcher port = PORT.matcher(said.toString());
         assertThat(port.find()).as("%s", said).isTrue();
         return new RunningExample(model, Integer.parseInt(port.group(1)));

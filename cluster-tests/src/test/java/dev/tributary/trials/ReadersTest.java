@@ -2,9 +2,9 @@ package dev.tributary.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.sandbox.process.Patience;
 import dev.tributary.trials.process.Instance;
 import dev.tributary.trials.process.OneBroker;
-import dev.tributary.trials.process.Patience;
 import dev.tributary.trials.process.SmallDisk;
 import dev.tributary.trials.read.Tally;
 import dev.tributary.trials.trial.Trial;

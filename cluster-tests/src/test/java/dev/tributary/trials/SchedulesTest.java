@@ -11,9 +11,9 @@ import static dev.tributary.trials.fault.FaultKind.POISON;
 import static dev.tributary.trials.fault.FaultKind.RESTART;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.fault.FaultKind;
 import dev.tributary.trials.fault.Schedule;
-import dev.tributary.trials.process.ThreeBrokers;
 import dev.tributary.trials.read.Tally;
 import dev.tributary.trials.trial.Trial;
 import java.time.Duration;

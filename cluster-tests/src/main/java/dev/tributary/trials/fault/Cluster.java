@@ -2,10 +2,10 @@ package dev.tributary.trials.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.sandbox.process.Kafka;
+import dev.tributary.sandbox.process.Patience;
+import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.process.Instance;
-import dev.tributary.trials.process.Kafka;
-import dev.tributary.trials.process.Patience;
-import dev.tributary.trials.process.ThreeBrokers;
 import dev.tributary.trials.read.Answer;
 import dev.tributary.trials.read.Connection;
 import java.io.IOException;

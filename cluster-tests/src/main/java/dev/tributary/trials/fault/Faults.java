@@ -1,8 +1,8 @@
 package dev.tributary.trials.fault;
 
+import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.process.Instance;
 import dev.tributary.trials.process.SmallDisk;
-import dev.tributary.trials.process.ThreeBrokers;
 import dev.tributary.trials.rows.Feed;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,12 @@
 package dev.tributary.trials.fault;
 
-import dev.tributary.trials.process.Patience;
+import dev.tributary.sandbox.process.Patience;
 import dev.tributary.trials.read.FaultClock;
 import dev.tributary.trials.rows.Feed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -66,7 +67,10 @@ public final class Schedule {
         int hold = (int) (longestHold.toMillis() / 3 + random.nextInt((int) (longestHold.toMillis() * 2 / 3)));
         boolean pause = kinds.contains(FaultKind.PAUSE);
         return new Round(
-                List.copyOf(kinds),
+                // brokers are mended first: others may wait until the cluster is whole
+                kinds.stream()
+                        .sorted(Comparator.comparing(FaultKind::needsBrokers).reversed())
+                        .toList(),
                 Duration.ofMillis(gap),
                 Duration.ofMillis(pause ? Math.max(hold, PAUSE_AT_LEAST_MS) : hold));
     }

@@ -1,9 +1,11 @@
 package dev.tributary.trials.fault;
 
+import dev.tributary.sandbox.process.Patience;
 import dev.tributary.trials.process.Instance;
-import dev.tributary.trials.process.Patience;
+import dev.tributary.trials.read.Answer;
 import dev.tributary.trials.read.Connection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -44,8 +46,10 @@ final class Watch implements AutoCloseable {
     private void look(Connection connection) {
         String trouble;
         try {
-            int status = connection.get("/health/ready", "").status();
-            trouble = status == 200 ? "" : "/health/ready is " + status;
+            Answer answer = connection.get("/health/ready", "");
+            trouble = answer.status() == 200
+                    ? ""
+                    : "/health/ready is " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             trouble = broken.toString();
         }

@@ -1,6 +1,9 @@
 package dev.tributary.trials.process;
 
 import dev.tributary.sandbox.Ports;
+import dev.tributary.sandbox.process.Folders;
+import dev.tributary.sandbox.process.Jvm;
+import dev.tributary.sandbox.process.Kafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Instance implements AutoCloseable {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(45);
-    private static final List<String> OPTIONS = List.of("-Xms128m", "-Xmx320m", "-XX:+UseSerialGC");
+    /** All processes of a trial share two processors, of which the second compiler of a few fresh JVMs takes a third for minutes. */
+    private static final List<String> OPTIONS =
+            List.of("-Xms128m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final String name;
     private final int port;

@@ -1,6 +1,7 @@
 package dev.tributary.trials.process;
 
 import dev.tributary.sandbox.SandboxKafka;
+import dev.tributary.sandbox.process.Kafka;
 
 /** A broker inside this JVM, for trials in which none is killed. */
 public final class OneBroker implements Kafka {

@@ -3,7 +3,7 @@ package dev.tributary.trials.rows;
 import dev.tributary.sandbox.RowEncoder;
 import dev.tributary.sandbox.RowEncoders;
 import dev.tributary.sandbox.Topics;
-import dev.tributary.trials.process.Patience;
+import dev.tributary.sandbox.process.Patience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tributary.trials.trial;
 
+import dev.tributary.sandbox.process.Patience;
 import dev.tributary.trials.process.Instance;
-import dev.tributary.trials.process.Patience;
 import dev.tributary.trials.read.Connection;
 import dev.tributary.trials.rows.Shop;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.tributary.trials.trial;
 
+import dev.tributary.sandbox.process.Folders;
+import dev.tributary.sandbox.process.Kafka;
 import dev.tributary.trials.fault.Cluster;
 import dev.tributary.trials.fault.FaultLog;
 import dev.tributary.trials.fault.Schedule;
-import dev.tributary.trials.process.Folders;
 import dev.tributary.trials.process.Instance;
-import dev.tributary.trials.process.Kafka;
 import dev.tributary.trials.read.FaultClock;
 import dev.tributary.trials.read.Readers;
 import dev.tributary.trials.rows.Feed;
@@ -131,7 +131,7 @@ public final class Trial implements AutoCloseable {
     /**
      * Lets the feed rest, and waits until every document through every instance is as the oracle says.
      *
-     * @throws dev.tributary.trials.process.Patience.GaveUp with a difference when that is not so in time
+     * @throws dev.tributary.sandbox.process.Patience.GaveUp with a difference when that is not so in time
      */
     public void compare() {
         convergedAfterS = Double.NaN;

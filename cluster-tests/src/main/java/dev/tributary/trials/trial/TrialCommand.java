@@ -1,8 +1,8 @@
 package dev.tributary.trials.trial;
 
+import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.fault.FaultKind;
 import dev.tributary.trials.fault.Schedule;
-import dev.tributary.trials.process.ThreeBrokers;
 import dev.tributary.trials.read.Readers;
 import dev.tributary.trials.read.Tally;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
-package dev.tributary.trials.process;
+package dev.tributary.sandbox.process;
 
 import dev.tributary.sandbox.Ports;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -40,8 +41,11 @@ public final class ThreeBrokers implements Kafka {
     private final Map<Integer, Jvm> running = new TreeMap<>();
     private final Admin admin;
 
-    private ThreeBrokers(Path directory) {
+    private final boolean keeps;
+
+    private ThreeBrokers(Path directory, boolean keeps) {
         this.directory = directory;
+        this.keeps = keeps;
         for (int i = 0; i < COUNT; i++) {
             ports.add(Ports.free());
             controllerPorts.add(Ports.free());
@@ -49,15 +53,27 @@ public final class ThreeBrokers implements Kafka {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
-    /** Starts them with their data in a folder, and returns when they take requests. */
+    /** Starts them with their data in a folder, which goes with them, and returns when they take requests. */
     public static ThreeBrokers start(Path directory) {
         // a run that was killed may have left its own
         Folders.delete(directory);
-        ThreeBrokers brokers = new ThreeBrokers(directory);
+        return start(directory, false);
+    }
+
+    /** Starts them with the data that is in a folder, or with none, and returns when they take requests; the data stays. */
+    public static ThreeBrokers startKept(Path directory) {
+        return start(directory, true);
+    }
+
+    private static ThreeBrokers start(Path directory, boolean keeps) {
+        ThreeBrokers brokers = new ThreeBrokers(directory, keeps);
         try {
             String cluster = Uuid.randomUuid().toString();
             for (int node = 1; node <= COUNT; node++) {
-                brokers.format(node, cluster);
+                brokers.configure(node);
+                if (!Files.exists(brokers.data(node).resolve("meta.properties"))) {
+                    brokers.format(node, cluster);
+                }
                 brokers.startAgain(node);
             }
             Patience.until(
@@ -72,10 +88,17 @@ public final class ThreeBrokers implements Kafka {
         }
     }
 
-    private void format(int node, String cluster) {
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+    private void configure(int node) {
+        try {
             Files.createDirectories(directory);
             Files.writeString(properties(node), settings(node));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot configure a broker in " + directory, e);
+        }
+    }
+
+    private void format(int node, String cluster) {
+        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setNodeId(node)
                     .setClusterId(cluster)
@@ -131,6 +154,7 @@ public final class ThreeBrokers implements Kafka {
                 controller.quorum.fetch.timeout.ms=1000
                 controller.quorum.election.timeout.ms=500
                 replica.lag.time.max.ms=5000
+                log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=2097152
                 num.network.threads=2
                 num.io.threads=4
@@ -200,13 +224,16 @@ public final class ThreeBrokers implements Kafka {
         return COUNT;
     }
 
-    /** Kills them, and deletes their data; what they said stays. */
+    /** Kills them, and deletes their data unless it is kept; what they said stays. */
     @Override
     public void close() {
         admin.close(ANSWERED_WITHIN);
         synchronized (this) {
             running.values().forEach(Jvm::close);
             running.clear();
+        }
+        if (keeps) {
+            return;
         }
         try {
             for (int node = 1; node <= COUNT; node++) {

@@ -1,30 +1,27 @@
-package dev.tributary.trials.process;
+package dev.tributary.sandbox.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own on this one's class path. It does not outlive this one: a hook kills it at the end, and its
- * {@linkplain Leashed leash} ends it when there was no end in order. Thread-safe.
+ * A JVM of its own. It does not outlive this one, however that ends: its {@linkplain Leashed leash} tells it. Thread-safe.
  */
 public final class Jvm implements AutoCloseable {
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(5);
     private static final int LAST_LINES = 40;
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-child-processes"));
-    }
+    /** Ctrl-C goes to all processes of a terminal, but it is for the one that started these: it ends them in its order. */
+    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Process process;
     private final Path log;
@@ -35,33 +32,72 @@ public final class Jvm implements AutoCloseable {
     }
 
     /**
-     * Starts a main class.
+     * What it runs.
+     *
+     * @param options of the JVM
+     * @param classPath without what {@link Leashed} needs
+     * @param environment beside that of this JVM
+     */
+    public record Program(
+            String mainClass,
+            List<String> arguments,
+            List<String> options,
+            String classPath,
+            Map<String, String> environment) {
+
+        /** One on this JVM's class path. */
+        public static Program here(List<String> options, String mainClass, String... arguments) {
+            return new Program(mainClass, List.of(arguments), options, System.getProperty("java.class.path"), Map.of());
+        }
+    }
+
+    /**
+     * Starts a main class of this JVM's class path.
      *
      * @param log what it says is added to this file
      * @param temporary for its temporary files; it is made
      * @param options of the JVM
      */
     public static Jvm start(Path log, Path temporary, List<String> options, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return start(log, temporary, Program.here(options, mainClass, arguments));
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param log what it says is added to this file
+     * @param temporary for its temporary files; it is made
+     */
+    public static Jvm start(Path log, Path temporary, Program program) {
+        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        command.addAll(program.options());
         command.add("-Djava.io.tmpdir=" + temporary);
         // not the one of the tests
         command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Leashed.class.getName(), mainClass));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-cp", program.classPath() + File.pathSeparator + home()));
+        command.addAll(List.of(Leashed.class.getName(), program.mainClass()));
+        command.addAll(program.arguments());
         try {
             Files.createDirectories(temporary);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            RUNNING.removeIf(each -> !each.isAlive());
-            RUNNING.add(process);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(program.environment());
+            Process process = builder.start();
             return new Jvm(process, log);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + mainClass, e);
+            throw new UncheckedIOException("cannot start " + program.mainClass(), e);
         }
+    }
+
+    /** Where the classes of this package are. */
+    private static Path home() {
+        return Path.of(URI.create(Leashed.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 
     public boolean isAlive() {

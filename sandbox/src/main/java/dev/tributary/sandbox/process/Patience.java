@@ -1,4 +1,4 @@
-package dev.tributary.trials.process;
+package dev.tributary.sandbox.process;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

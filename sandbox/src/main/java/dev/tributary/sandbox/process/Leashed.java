@@ -1,4 +1,4 @@
-package dev.tributary.trials.process;
+package dev.tributary.sandbox.process;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package dev.tributary.trials.process;
+package dev.tributary.sandbox.process;
 
 /** The Kafka of a trial. */
 public interface Kafka extends AutoCloseable {

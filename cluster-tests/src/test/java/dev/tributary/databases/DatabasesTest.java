@@ -1,0 +1,251 @@
+package dev.tributary.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.sandbox.database.ConnectWorker;
+import dev.tributary.sandbox.database.MariaDb;
+import dev.tributary.sandbox.process.Patience;
+import dev.tributary.sandbox.process.ThreeBrokers;
+import dev.tributary.trials.process.Instance;
+import dev.tributary.trials.read.Answer;
+import dev.tributary.trials.read.Connection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Rows are written with SQL in the databases of three services, Debezium tells Kafka of them, the service joins them, and what it
+ * publishes lands in a fourth database; afterwards documents and table are what SQL says of the same tables. One history runs
+ * through all of it: what one test leaves the next one goes on with.
+ */
+@Tag("databases")
+@Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DatabasesTest {
+    private static final long SEED = Long.getLong("trial.seed", System.nanoTime() & 0xFFFFF);
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DIRECTORY = Path.of("target", "databases").toAbsolutePath();
+    private static final Duration RIGHT_WITHIN = Duration.ofSeconds(90);
+    private static final int TRANSACTIONS = 150;
+    private static final List<String> CONNECTORS =
+            List.of("users-source", "catalog-source", "orders-source", "reporting-sink");
+
+    private static final String VIEWS = """
+            sources:
+              users:
+                topic: user-service.users
+                format: debezium
+                key: user_id
+                types: {born: date, settings: json, points: "decimal(20,0)", seen: timestamp, balance: "decimal(20,4)"}
+              orders:
+                topic: order-service.orders
+                format: connect
+                key: order_id
+                references: {user_id: users, product_id: catalog}
+              catalog:
+                topic: catalog-service.catalog
+                key: product_id
+                types: {price: "decimal(12,2)"}
+            views:
+              customers:
+                from: users
+                fields: [user_id, email, first_name, last_name, country, status, newsletter, born, settings, points, seen, balance,
+                  order_count: {count: orders},
+                  orders: {many: orders, order_by: [total_price, order_id], fields: [order_id, qty, total_price, status, created_at,
+                    product: {one: catalog, fields: [product_name, stock, price]}]}]
+              whole-users:
+                from: users
+            """;
+
+    private static ThreeBrokers kafka;
+    private static MariaDb database;
+    private static ConnectWorker connect;
+    private static Instance instance;
+    private static Writer writer;
+    private static Truth truth;
+
+    /** Columns that whole-users has got meanwhile, as SQL. */
+    private static String moreColumns = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        System.out.println("databases, seed " + SEED + ", again with -Dtrial.seed=" + SEED);
+        kafka = ThreeBrokers.start(DIRECTORY.resolve("brokers"));
+        database = MariaDb.start(ROOT.resolve("connect/target/mariadb"), DIRECTORY.resolve("mariadb"));
+        for (String service : List.of("user-service", "catalog-service", "order-service", "reporting")) {
+            database.execute(ROOT.resolve("examples/shop/databases/" + service + ".sql"));
+        }
+        database.execute(
+                "ALTER TABLE users.users ADD points BIGINT UNSIGNED, ADD seen DATETIME(6), ADD balance DECIMAL(20, 4)");
+        writer = new Writer(database, new Random(SEED));
+        truth = new Truth(database);
+        writer.write(TRANSACTIONS);
+        connect = startConnect();
+        Files.createDirectories(DIRECTORY);
+        Files.writeString(DIRECTORY.resolve("views.yaml"), VIEWS + reporting());
+        instance = new Instance("databases", DIRECTORY, "databases", kafka, "partitions: 4\n", 0);
+        instance.start();
+    }
+
+    /** The view of the example that goes into the reporting table. */
+    private static String reporting() throws IOException {
+        String file = Files.readString(ROOT.resolve("examples/shop/databases/reporting.yaml"));
+        return file.substring(file.indexOf("views:") + "views:".length());
+    }
+
+    private static ConnectWorker startConnect() {
+        Map<String, String> environment = Map.of(
+                "KAFKA", kafka.bootstrapServers(),
+                "MARIADB_HOST", "127.0.0.1",
+                "MARIADB_PORT", Integer.toString(database.port()),
+                "DEBEZIUM_PASSWORD", "debezium",
+                "REPORTING_PASSWORD", "reporting");
+        ConnectWorker worker = ConnectWorker.start(
+                new ConnectWorker.Setup(ROOT.resolve("connect"), DIRECTORY.resolve("connect"), environment));
+        CONNECTORS.forEach(worker::configure);
+        CONNECTORS.forEach(worker::awaitRunning);
+        return worker;
+    }
+
+    @AfterAll
+    static void stop() {
+        for (AutoCloseable part : new AutoCloseable[] {instance, connect, database, kafka}) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception failure) {
+                System.err.println("cannot end " + part + ": " + failure);
+            }
+        }
+    }
+
+    @Test
+    @Order(1)
+    void documentsAndTableAreWhatSqlSaysOfASnapshotAndOfChanges() throws Exception {
+        awaitTruth();
+        writer.write(TRANSACTIONS);
+        awaitTruth();
+    }
+
+    @Test
+    @Order(2)
+    void soTheyAreAfterConnectWasKilledInTheMiddle() throws Exception {
+        writer.write(TRANSACTIONS);
+        connect.kill();
+        writer.write(TRANSACTIONS);
+        connect.startAgain();
+        connect.awaitStart();
+        awaitTruth();
+    }
+
+    @Test
+    @Order(3)
+    void soTheyAreAfterTheControllingBrokerWasKilled() throws Exception {
+        writer.write(TRANSACTIONS);
+        int controller = kafka.controller();
+        kafka.kill(controller);
+        writer.write(TRANSACTIONS);
+        awaitTruth();
+        kafka.startAgain(controller);
+    }
+
+    @Test
+    @Order(4)
+    void soTheyAreAfterTheDatabaseWasRestarted() throws Exception {
+        writer.write(TRANSACTIONS);
+        database.stop();
+        database.startAgain();
+        writer.write(TRANSACTIONS);
+        awaitTruth();
+    }
+
+    @Test
+    @Order(5)
+    void soTheyAreAfterTheSnapshotWasTakenAgain() throws Exception {
+        writer.write(TRANSACTIONS);
+        connect.startOver("users-source");
+        connect.startOver("catalog-source");
+        writer.write(TRANSACTIONS);
+        awaitTruth();
+    }
+
+    @Test
+    @Order(6)
+    void aColumnThatIsAddedAppearsWhereAllColumnsAreShownAndDisturbsNothingElse() throws Exception {
+        database.execute("ALTER TABLE users.users ADD nickname VARCHAR(20)");
+        writer.write(TRANSACTIONS);
+        database.execute("UPDATE users.users SET nickname = CONCAT('n', user_id)");
+        moreColumns = ", 'nickname', u.nickname";
+        awaitTruth();
+    }
+
+    private static void awaitTruth() {
+        await("customers", truth::customers, () -> documents("customers"));
+        await("whole-users", () -> truth.users(moreColumns), () -> documents("whole-users"));
+        await("the reporting table", truth::totals, truth::reported);
+        assertThat(instance.isRunning()).isTrue();
+    }
+
+    private static void await(
+            String what, Callable<Map<String, String>> expected, Callable<Map<String, String>> actual) {
+        String[] last = {""};
+        Patience.until(
+                what + " to be as SQL says",
+                RIGHT_WITHIN,
+                () -> {
+                    last[0] = difference(expected.call(), actual.call());
+                    return last[0].isEmpty();
+                },
+                () -> last[0]);
+    }
+
+    private static String difference(Map<String, String> expected, Map<String, String> actual) {
+        Map<String, String> all = new TreeMap<>(expected);
+        all.putAll(actual);
+        for (String key : all.keySet()) {
+            String wanted = expected.getOrDefault(key, "none");
+            String came = actual.getOrDefault(key, "none");
+            if (!wanted.equals(came)) {
+                return "seed " + SEED + ", key " + key + "\nexpected: " + wanted + "\ncame:     " + came;
+            }
+        }
+        return "";
+    }
+
+    private static Map<String, String> documents(String view) throws IOException {
+        try (Connection connection = new Connection(instance.port())) {
+            Answer answer = connection.get("/views/" + view + "?limit=1000", "");
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            if (answer.status() != 200) {
+                throw new IOException(view + ": " + answer.status() + " " + body);
+            }
+            return items(body);
+        }
+    }
+
+    private static Map<String, String> items(String page) throws JsonProcessingException {
+        Map<String, String> found = new TreeMap<>();
+        for (JsonNode item : Truth.read(page).path("items")) {
+            found.put(item.path("key").asText(), Truth.canonical(item.path("document")));
+        }
+        return found;
+    }
+}

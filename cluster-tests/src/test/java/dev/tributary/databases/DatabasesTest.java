@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.sandbox.database.ConnectWorker;
 import dev.tributary.sandbox.database.MariaDb;
+import dev.tributary.sandbox.process.Folders;
 import dev.tributary.sandbox.process.Patience;
 import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.process.Instance;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,12 @@ class DatabasesTest {
     private static final long SEED = Long.getLong("trial.seed", System.nanoTime() & 0xFFFFF);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DIRECTORY = Path.of("target", "databases").toAbsolutePath();
+    private static final Path FILES = DIRECTORY.resolve("files");
+    private static final Path SUPPLIERS = FILES.resolve("suppliers.jsonl");
     private static final Duration RIGHT_WITHIN = Duration.ofSeconds(90);
     private static final int TRANSACTIONS = 150;
     private static final List<String> CONNECTORS =
-            List.of("users-source", "catalog-source", "orders-source", "reporting-sink");
+            List.of("users-source", "catalog-source", "orders-source", "reporting-sink", "file-source");
 
     private static final String VIEWS = """
             sources:
@@ -63,7 +67,10 @@ class DatabasesTest {
                 topic: catalog-service.catalog
                 key: product_id
                 types: {price: "decimal(12,2)"}
+              suppliers: {topic: supplier-service.suppliers, key: supplier_id}
             views:
+              suppliers-by-key:
+                from: suppliers
               customers:
                 from: users
                 fields: [user_id, email, first_name, last_name, country, status, newsletter, born, settings, points, seen, balance,
@@ -87,6 +94,7 @@ class DatabasesTest {
     @BeforeAll
     static void start() throws Exception {
         System.out.println("databases, seed " + SEED + ", again with -Dtrial.seed=" + SEED);
+        Folders.delete(DIRECTORY);
         kafka = ThreeBrokers.start(DIRECTORY.resolve("brokers"));
         database = MariaDb.start(ROOT.resolve("connect/target/mariadb"), DIRECTORY.resolve("mariadb"));
         for (String service : List.of("user-service", "catalog-service", "order-service", "reporting")) {
@@ -110,13 +118,22 @@ class DatabasesTest {
         return file.substring(file.indexOf("views:") + "views:".length());
     }
 
-    private static ConnectWorker startConnect() {
+    private static ConnectWorker startConnect() throws IOException {
+        Files.createDirectories(FILES);
+        Files.writeString(SUPPLIERS, "{\"supplier_id\":1,\"name\":\"Ö & Söhne\"}\n");
         Map<String, String> environment = Map.of(
-                "KAFKA", kafka.bootstrapServers(),
-                "MARIADB_HOST", "127.0.0.1",
-                "MARIADB_PORT", Integer.toString(database.port()),
-                "DEBEZIUM_PASSWORD", "debezium",
-                "REPORTING_PASSWORD", "reporting");
+                "FILES",
+                FILES.toString(),
+                "KAFKA",
+                kafka.bootstrapServers(),
+                "MARIADB_HOST",
+                "127.0.0.1",
+                "MARIADB_PORT",
+                Integer.toString(database.port()),
+                "DEBEZIUM_PASSWORD",
+                "debezium",
+                "REPORTING_PASSWORD",
+                "reporting");
         ConnectWorker worker = ConnectWorker.start(
                 new ConnectWorker.Setup(ROOT.resolve("connect"), DIRECTORY.resolve("connect"), environment));
         CONNECTORS.forEach(worker::configure);
@@ -195,6 +212,15 @@ class DatabasesTest {
         database.execute("UPDATE users.users SET nickname = CONCAT('n', user_id)");
         moreColumns = ", 'nickname', u.nickname";
         awaitTruth();
+    }
+
+    @Test
+    @Order(7)
+    void aFileOfRowsIsAsGoodAsATable() throws Exception {
+        String changed = "{\"name\":\"Ö\",\"supplier_id\":1}";
+        String added = "{\"name\":null,\"supplier_id\":2}";
+        Files.writeString(SUPPLIERS, changed + "\n" + added + "\n", StandardOpenOption.APPEND);
+        await("suppliers", () -> Map.of("1", changed, "2", added), () -> documents("suppliers-by-key"));
     }
 
     private static void awaitTruth() {

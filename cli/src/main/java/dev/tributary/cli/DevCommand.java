@@ -80,7 +80,7 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PortOption.checked("--port", port);
         PortOption.checked("--kafka-port", kafkaPort);
-        Optional<Path> home = databases ? Optional.of(homeOfDatabases()) : Optional.empty();
+        Optional<Path> home = homeOfDatabases();
         List<Path> views = views();
         Model model = ViewInput.load(views, spec.commandLine().getErr());
         checkInstances();
@@ -114,25 +114,29 @@ final class DevCommand implements Callable<Integer> {
         return files;
     }
 
-    /** Where the repository is: connectors and their programs are no part of a distribution. */
-    private Path homeOfDatabases() {
+    /** The repository, of which connectors and their programs are part, and not of a distribution; empty without databases. */
+    private Optional<Path> homeOfDatabases() {
+        if (!databases) {
+            if (kept != null) {
+                throw new CannotRun("--keep is for --databases: without that nothing is worth keeping");
+            }
+            return Optional.empty();
+        }
         if (!Files.isDirectory(directory.resolve("databases"))) {
             throw new CannotRun("--databases: " + directory + " has no folder databases; examples/shop has");
         }
         if (kafkaPort != 0) {
-            throw new CannotRun("--kafka-port goes without --databases: three brokers have a port each");
+            throw new CannotRun(
+                    "--kafka-port is for one broker; with --databases there are three, each with a free port");
         }
         String home = System.getProperty("tributary.home");
         if (home == null) {
             throw new CannotRun("--databases: start it with ./tributary in the repository, where connect/ is");
         }
-        return Path.of(home);
+        return Optional.of(Path.of(home));
     }
 
     private void checkInstances() {
-        if (kept != null && !databases) {
-            throw new CannotRun("--keep goes with --databases only");
-        }
         if (instances < 1 || instances > MOST_INSTANCES) {
             throw new CannotRun(
                     "--instances: expected a number from 1 to " + MOST_INSTANCES + ", but came " + instances);

@@ -272,6 +272,21 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsForDatabasesOnlyIsRefusedWithoutThem() {
+        assertThat(Cli.run("dev", Cli.example("shop").toString(), "--port", "0", "--keep", directory.toString())
+                        .err())
+                .contains("--keep is for --databases");
+        assertThat(Cli.run("dev", Cli.example("library").toString(), "--databases")
+                        .err())
+                .contains("has no folder databases; examples/shop has");
+        assertThat(Cli.run("dev", Cli.example("shop").toString(), "--databases", "--kafka-port", "9092")
+                        .err())
+                .contains("--kafka-port is for one broker");
+        assertThat(Cli.run("dev", Cli.example("shop").toString(), "--databases").err())
+                .contains("start it with ./tributary in the repository");
+    }
+
+    @Test
     void aPortThatIsNoneIsRefused() throws IOException {
         String config = write("config.yaml", config("kafka: {bootstrap.servers: \"127.0.0.1:1\"}\n"))
                 .toString();

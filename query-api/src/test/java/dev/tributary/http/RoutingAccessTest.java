@@ -104,8 +104,9 @@ final class RoutingAccessTest {
             Instance first = cluster.instances.get(0);
             Instance second = cluster.instances.get(1);
             assertThat(first.get(PATH, "X-API-Key", TestKeys.ALL).statusCode()).isEqualTo(200);
-            HttpResponse<String> answer = second.get(PATH + "?timeout=200ms", "X-API-Key", TestKeys.ALL);
-            assertThat(answer.statusCode()).isEqualTo(503);
+            HttpResponse<String> answer = second.get(PATH + "?timeout=1s", "X-API-Key", TestKeys.ALL);
+            // no copy to be had; or, when the time ran out while the other one was asked once more, not in time
+            assertThat(answer.statusCode()).isIn(503, 504);
         }
     }
 

@@ -62,6 +62,10 @@ public final class ShopWithDatabases implements AutoCloseable {
                 ? Files.createTempDirectory("tributary-shop-")
                 : Files.createDirectories(kept).toRealPath();
         isNew = !Files.exists(directory.resolve("kafka"));
+        if (kept == null) {
+            // who is interrupted while all of it starts does not come to close it
+            Folders.deleteAfterwards(directory);
+        }
     }
 
     /** Starts all of it, and returns when changes flow. */

@@ -8,9 +8,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders that come and go with a trial. */
+/** Folders that come and go with what is started. */
 public final class Folders {
     private Folders() {}
+
+    /** Has a folder deleted once this JVM is no more, however it ends, and what was started by it has ended, too. */
+    public static void deleteAfterwards(Path folder) {
+        try {
+            new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "trap '' INT; cat >/dev/null; sleep 2; rm -rf -- \"$1\"",
+                            "sh",
+                            folder.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot arrange that " + folder + " is deleted", e);
+        }
+    }
 
     /** Deletes a folder with all in it, if it is there. */
     public static void delete(Path folder) {

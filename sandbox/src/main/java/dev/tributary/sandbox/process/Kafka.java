@@ -1,6 +1,6 @@
 package dev.tributary.sandbox.process;
 
-/** The Kafka of a trial. */
+/** Brokers that clients can reach. */
 public interface Kafka extends AutoCloseable {
     /** For clients' {@code bootstrap.servers}. */
     String bootstrapServers();

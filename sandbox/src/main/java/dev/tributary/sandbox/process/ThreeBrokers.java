@@ -40,7 +40,6 @@ public final class ThreeBrokers implements Kafka {
     private final List<Integer> controllerPorts = new ArrayList<>();
     private final Map<Integer, Jvm> running = new TreeMap<>();
     private final Admin admin;
-
     private final boolean keeps;
 
     private ThreeBrokers(Path directory, boolean keeps) {

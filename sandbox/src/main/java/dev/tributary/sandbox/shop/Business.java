@@ -1,5 +1,8 @@
 package dev.tributary.sandbox.shop;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Random;
 
 /** Goes on with what a service does, again and again, until its process ends. */
@@ -7,6 +10,12 @@ final class Business {
     private static final long UNTIL_TRIED_AGAIN_MS = 1_000;
 
     private Business() {}
+
+    /** Opens the service's own database. */
+    static Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                Setting.DATABASE_URL.value(), Setting.DATABASE_USER.value(), Setting.DATABASE_PASSWORD.value());
+    }
 
     /** Something that a service does. */
     interface Step {

@@ -1,7 +1,6 @@
 package dev.tributary.sandbox.shop;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Random;
@@ -18,10 +17,7 @@ public final class CatalogService {
     }
 
     private static void change(Random random) throws SQLException {
-        try (Connection own = DriverManager.getConnection(
-                        Setting.DATABASE_URL.value(),
-                        Setting.DATABASE_USER.value(),
-                        Setting.DATABASE_PASSWORD.value());
+        try (Connection own = Business.database();
                 PreparedStatement update =
                         own.prepareStatement("UPDATE catalog SET stock = IF(stock < 5, stock + 50, stock - ?),"
                                 + " price = price + ? WHERE product_id = ?")) {

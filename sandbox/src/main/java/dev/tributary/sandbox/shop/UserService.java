@@ -1,7 +1,6 @@
 package dev.tributary.sandbox.shop;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Random;
@@ -19,10 +18,7 @@ public final class UserService {
     }
 
     private static void change(Random random) throws SQLException {
-        try (Connection own = DriverManager.getConnection(
-                        Setting.DATABASE_URL.value(),
-                        Setting.DATABASE_USER.value(),
-                        Setting.DATABASE_PASSWORD.value());
+        try (Connection own = Business.database();
                 PreparedStatement update = own.prepareStatement(
                         "UPDATE users SET country = ?, status = ? WHERE user_id = ? AND status <> 'closed'")) {
             update.setString(1, COUNTRIES[random.nextInt(COUNTRIES.length)]);

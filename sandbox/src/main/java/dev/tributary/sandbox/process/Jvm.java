@@ -37,13 +37,24 @@ public final class Jvm implements AutoCloseable {
      * @param options of the JVM
      * @param classPath without what {@link Leashed} needs
      * @param environment beside that of this JVM
+     * @param wrapper a command that the JVM's is added to, such as one that gives it a processor; may be empty
      */
     public record Program(
             String mainClass,
             List<String> arguments,
             List<String> options,
             String classPath,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            List<String> wrapper) {
+
+        public Program(
+                String mainClass,
+                List<String> arguments,
+                List<String> options,
+                String classPath,
+                Map<String, String> environment) {
+            this(mainClass, arguments, options, classPath, environment, List.of());
+        }
 
         /** One on this JVM's class path. */
         public static Program here(List<String> options, String mainClass, String... arguments) {
@@ -70,6 +81,7 @@ public final class Jvm implements AutoCloseable {
      */
     public static Jvm start(Path log, Path temporary, Program program) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        command.addAll(program.wrapper());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.options());
         command.add("-Djava.io.tmpdir=" + temporary);

@@ -1,0 +1,88 @@
+package dev.tributary.benchmarks.command;
+
+import dev.tributary.benchmarks.process.Processors;
+import dev.tributary.benchmarks.report.Machine;
+import dev.tributary.benchmarks.report.Report;
+import dev.tributary.benchmarks.rows.Shop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures, and writes a report. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Measures Tributary and its rivals side by side, and writes report.md and report.json.")
+final class BenchmarkCommand implements Callable<Integer> {
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--customers", defaultValue = "20000", description = "(default: ${DEFAULT-VALUE})")
+    private int customers;
+
+    @Option(names = "--products", defaultValue = "2000", description = "(default: ${DEFAULT-VALUE})")
+    private int products;
+
+    @Option(names = "--orders", defaultValue = "200000", description = "(default: ${DEFAULT-VALUE})")
+    private int orders;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            defaultValue = "ingest,reads,freshness,growth",
+            description = "What to measure (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private List<Part> parts;
+
+    @Option(
+            names = "--rivals",
+            defaultValue = ".",
+            description = "The folder in which the rivals of other frameworks were built (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Path rivals;
+
+    @Option(
+            names = "--directory",
+            defaultValue = "target/benchmarks",
+            description = "For the report, logs and state (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    /** What can be measured. */
+    enum Part {
+        ingest,
+        reads,
+        freshness,
+        growth
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchmarkCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path absolute = directory.toAbsolutePath();
+        Report report = new Report(Machine.describe(Processors.areApart()));
+        Processors.leaveFirst();
+        Benchmarks all = new Benchmarks(
+                report, Shop.even(customers, products, orders), rounds, rivals.toAbsolutePath(), absolute);
+        for (Part part : parts) {
+            switch (part) {
+                case ingest -> all.ingest();
+                case reads -> all.reads();
+                case freshness -> all.freshness();
+                case growth -> all.growth();
+            }
+            report.write(absolute);
+        }
+        System.out.println(report.markdown());
+        return 0;
+    }
+}

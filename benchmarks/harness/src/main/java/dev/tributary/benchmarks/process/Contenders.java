@@ -1,0 +1,111 @@
+package dev.tributary.benchmarks.process;
+
+import dev.tributary.sandbox.process.Jvm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Who is measured. Each gets the same JVM options, and the same one processor. */
+public final class Contenders {
+    public static final Contender TRIBUTARY =
+            new Contender("Tributary", "/views/customer-orders/%d", Contenders::tributary);
+    public static final Contender DSL = new Contender(
+            "Kafka Streams DSL + Javalin",
+            "/customers/%d",
+            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place));
+    /** Reads only: the ceiling. */
+    public static final Contender CONSTANT = new Contender(
+            "constant answer",
+            "/customers/%d",
+            place -> rival("dev.tributary.benchmarks.process.ConstantServer", place));
+
+    /** What all of them get. */
+    static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+    /** Of the rivals: the default of Kafka Streams. */
+    private static final long RECORD_CACHE_BYTES = 10 << 20;
+
+    private Contenders() {}
+
+    /** Those of other frameworks that have been built, by {@code -Pbenchmarks}. */
+    public static List<Contender> built(Path benchmarks) {
+        List<Contender> built = new ArrayList<>();
+        Path spring = benchmarks.resolve("spring/target/class-path");
+        if (Files.exists(spring)) {
+            String classPath = benchmarks.resolve("spring/target/classes") + ":"
+                    + text(spring).strip();
+            built.add(new Contender(
+                    "Spring Kafka + Spring MVC",
+                    "/customers/%d",
+                    place -> rival("dev.tributary.benchmarks.spring.SpringService", classPath, place)));
+        }
+        Path quarkus = benchmarks.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
+        if (Files.exists(quarkus)) {
+            built.add(new Contender(
+                    "Quarkus",
+                    "/customers/%d",
+                    place -> rival("io.quarkus.bootstrap.runner.QuarkusEntryPoint", quarkus.toString(), place)));
+        }
+        return built;
+    }
+
+    private static Jvm.Program rival(String mainClass, Place place) {
+        return rival(mainClass, System.getProperty("java.class.path"), place);
+    }
+
+    private static Jvm.Program rival(String mainClass, String classPath, Place place) {
+        Map<String, String> environment = Map.of(
+                "BOOTSTRAP", place.bootstrap(),
+                "PORT", Integer.toString(place.port()),
+                "STATE_DIR", place.state().toString(),
+                "APPLICATION_ID", place.directory().getFileName().toString(),
+                "CACHE_BYTES", Long.toString(RECORD_CACHE_BYTES));
+        return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
+    }
+
+    private static Jvm.Program tributary(Place place) {
+        try {
+            Files.writeString(place.directory().resolve("views.yaml"), resource("views.yaml"));
+            Path configuration = place.directory().resolve("service.yaml");
+            Files.writeString(configuration, """
+                    service: %1$s
+                    views: [views.yaml]
+                    http: {host: 127.0.0.1, port: %2$d, advertised: "127.0.0.1:%2$d"}
+                    state_dir: %3$s
+                    partitions: 4
+                    replication: 1
+                    kafka: {bootstrap.servers: "%4$s"}
+                    """.formatted(
+                            place.directory().getFileName(), place.port(), place.state(), place.bootstrap()));
+            return new Jvm.Program(
+                    "dev.tributary.cli.Main",
+                    List.of("run", "-c", configuration.toString()),
+                    OPTIONS,
+                    System.getProperty("java.class.path"),
+                    Map.of("TRIBUTARY_LOG", "WARN"),
+                    Processors.forContender());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot configure Tributary in " + place.directory(), e);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Contenders.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tributary.benchmarks.rows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of the shop's services; keys are the rows' numbers as text. Thread-safe. */
+public final class Topics implements AutoCloseable {
+    /** All topics that are not made by what is measured. */
+    public static final List<String> NAMES = List.of("users", "products", "orders");
+
+    public static final int PARTITIONS = 4;
+
+    private final KafkaProducer<String, String> producer;
+    private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+
+    private Topics(KafkaProducer<String, String> producer) {
+        this.producer = producer;
+    }
+
+    /** Makes them. */
+    public static Topics create(String bootstrap) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Stream<NewTopic> topics = NAMES.stream()
+                    .map(name ->
+                            new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+            admin.createTopics(topics.toList()).all().get();
+        }
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0);
+        return new Topics(new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()));
+    }
+
+    /** Writes every row, and returns when all are there. */
+    public void fill(Ledger ledger) throws ExecutionException, InterruptedException {
+        Shop shop = ledger.shop();
+        for (int user = 1; user <= shop.customers(); user++) {
+            send("users", user, shop.customer(user));
+        }
+        for (int product = 1; product <= shop.products(); product++) {
+            send("products", product, shop.product(product));
+        }
+        for (int order = 1; order <= shop.orders(); order++) {
+            send("orders", order, ledger.row(order));
+        }
+        flush();
+    }
+
+    /** Writes a row; it is acknowledged later. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
+    public void send(String topic, int key, String row) {
+        producer.send(new ProducerRecord<>(topic, Integer.toString(key), row), (where, failure) -> {
+            if (failure != null) {
+                failed.set(failure);
+            }
+        });
+    }
+
+    /** Writes a row, and returns when it has been acknowledged. */
+    public void sendAcknowledged(String topic, int key, String row) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, Integer.toString(key), row)).get();
+    }
+
+    /** Returns when all that was sent is there. */
+    public void flush() {
+        producer.flush();
+        Exception failure = failed.get();
+        if (failure != null) {
+            throw new IllegalStateException("a row was not taken", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.command;
 
+import static dev.tributary.benchmarks.process.Contenders.CACHED_DSL;
 import static dev.tributary.benchmarks.process.Contenders.CONSTANT;
 import static dev.tributary.benchmarks.process.Contenders.DSL;
 import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY;
@@ -41,7 +42,7 @@ final class Benchmarks {
     private final Shop shop;
     private final int rounds;
     private final Path directory;
-    private final List<Contender> streaming = new ArrayList<>(List.of(TRIBUTARY, DSL));
+    private final List<Contender> streaming = new ArrayList<>(List.of(TRIBUTARY, DSL, CACHED_DSL));
 
     Benchmarks(Report report, Shop shop, int rounds, Path rivals, Path directory) {
         this.report = report;
@@ -57,8 +58,9 @@ final class Benchmarks {
         Map<Contender, List<Ingest>> runs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : streaming) {
-                runs.computeIfAbsent(contender, first -> new ArrayList<>())
-                        .add(Ingest.of(contender, shop, CHANGES, directory));
+                Ingest run = Ingest.of(contender, shop, CHANGES, directory);
+                System.err.println("round " + (round + 1) + ", " + contender.name() + ": " + run);
+                runs.computeIfAbsent(contender, first -> new ArrayList<>()).add(run);
             }
         }
         each(runs, "all rows: rows/s", run -> run.rows() / run.backfill().seconds());

@@ -14,22 +14,28 @@ import java.util.Objects;
 
 /** Who is measured. Each gets the same JVM options, and the same one processor. */
 public final class Contenders {
+    /** What all of them get. */
+    static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+
+    private static final long RECORD_CACHE_BYTES = 10 << 20;
+
     public static final Contender TRIBUTARY =
             new Contender("Tributary", "/views/customer-orders/%d", Contenders::tributary);
+    /** As fresh as Tributary: each change goes through. */
     public static final Contender DSL = new Contender(
             "Kafka Streams DSL + Javalin",
             "/customers/%d",
-            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place));
+            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place, 0));
+    /** With the default of Kafka Streams: changes of one key within a commit interval become one. */
+    public static final Contender CACHED_DSL = new Contender(
+            "the same with a record cache",
+            "/customers/%d",
+            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place, RECORD_CACHE_BYTES));
     /** Reads only: the ceiling. */
     public static final Contender CONSTANT = new Contender(
             "constant answer",
             "/customers/%d",
-            place -> rival("dev.tributary.benchmarks.process.ConstantServer", place));
-
-    /** What all of them get. */
-    static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
-    /** Of the rivals: the default of Kafka Streams. */
-    private static final long RECORD_CACHE_BYTES = 10 << 20;
+            place -> rival("dev.tributary.benchmarks.process.ConstantServer", place, 0));
 
     private Contenders() {}
 
@@ -43,29 +49,29 @@ public final class Contenders {
             built.add(new Contender(
                     "Spring Kafka + Spring MVC",
                     "/customers/%d",
-                    place -> rival("dev.tributary.benchmarks.spring.SpringService", classPath, place)));
+                    place -> rival("dev.tributary.benchmarks.spring.SpringService", classPath, place, 0)));
         }
         Path quarkus = benchmarks.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
         if (Files.exists(quarkus)) {
             built.add(new Contender(
                     "Quarkus",
                     "/customers/%d",
-                    place -> rival("io.quarkus.bootstrap.runner.QuarkusEntryPoint", quarkus.toString(), place)));
+                    place -> rival("io.quarkus.bootstrap.runner.QuarkusEntryPoint", quarkus.toString(), place, 0)));
         }
         return built;
     }
 
-    private static Jvm.Program rival(String mainClass, Place place) {
-        return rival(mainClass, System.getProperty("java.class.path"), place);
+    private static Jvm.Program rival(String mainClass, Place place, long cacheBytes) {
+        return rival(mainClass, System.getProperty("java.class.path"), place, cacheBytes);
     }
 
-    private static Jvm.Program rival(String mainClass, String classPath, Place place) {
+    private static Jvm.Program rival(String mainClass, String classPath, Place place, long cacheBytes) {
         Map<String, String> environment = Map.of(
                 "BOOTSTRAP", place.bootstrap(),
                 "PORT", Integer.toString(place.port()),
                 "STATE_DIR", place.state().toString(),
                 "APPLICATION_ID", place.directory().getFileName().toString(),
-                "CACHE_BYTES", Long.toString(RECORD_CACHE_BYTES));
+                "CACHE_BYTES", Long.toString(cacheBytes));
         return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
     }
 

@@ -35,7 +35,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "ingest,reads,freshness,growth",
+            defaultValue = "ingest,reads,freshness,growth,restore",
             description = "What to measure (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private List<Part> parts;
@@ -59,7 +59,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         ingest,
         reads,
         freshness,
-        growth
+        growth,
+        restore
     }
 
     public static void main(String[] arguments) {
@@ -79,6 +80,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                 case reads -> all.reads();
                 case freshness -> all.freshness();
                 case growth -> all.growth();
+                case restore -> all.restore();
             }
             report.write(absolute);
         }

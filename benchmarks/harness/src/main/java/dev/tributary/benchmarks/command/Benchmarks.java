@@ -112,7 +112,6 @@ final class Benchmarks {
                 double target = rival.name().startsWith("Spring") ? 2.5 : 1.7;
                 report.add(Ratio.atLeast("any document, against " + rival.name(), over(any, TRIBUTARY, rival), target));
             }
-            restore(sides);
         }
     }
 
@@ -183,11 +182,8 @@ final class Benchmarks {
         }
     }
 
-    private void restore(SideBySide sides) throws Exception {
-        List<Restore> runs = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            runs.add(sides.restore(TRIBUTARY));
-        }
+    void restore() throws Exception {
+        List<Restore> runs = Restore.of(TRIBUTARY, shop, rounds, directory);
         report.add(
                 "restore: rows",
                 TRIBUTARY.name(),

@@ -1,6 +1,10 @@
 package dev.tributary.benchmarks.measure;
 
+import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Running;
+import dev.tributary.benchmarks.rows.Shop;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -10,15 +14,26 @@ import java.util.concurrent.ExecutionException;
  * @param rows of its topics, each of which it reads once
  */
 public record Restore(long rows, Cost cost) {
-    static Restore of(Site site, Running running) throws ExecutionException, InterruptedException {
-        running.stop();
-        long rows = site.logs().records();
-        running.startEmpty();
-        Clock clock = new Clock();
-        Documents.await(running, site.ledger(), List.of(site.ledger().shop().orders()));
-        // the process is new
-        return new Restore(
-                rows, new Cost(clock.cost(running).seconds(), running.cpu().toNanos() / 1e9));
+    /** Takes all that it kept from a contender, starts it again, and this several times. */
+    public static List<Restore> of(Contender contender, Shop shop, int times, Path directory)
+            throws ExecutionException, InterruptedException {
+        try (Site site = Site.of(shop, directory)) {
+            Running running = site.start(contender);
+            Documents.await(running, site.ledger(), List.of(shop.orders()));
+            List<Restore> runs = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                running.stop();
+                long rows = site.logs().records();
+                running.startEmpty();
+                Clock clock = new Clock();
+                Documents.await(running, site.ledger(), List.of(shop.orders()));
+                // the process is new
+                runs.add(new Restore(
+                        rows,
+                        new Cost(clock.cost(running).seconds(), running.cpu().toNanos() / 1e9)));
+            }
+            return runs;
+        }
     }
 
     public double rowsPerCpuSecond() {

@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutionException;
 
 /** All contenders over the same rows at once, idle but for the one that is asked. Not thread-safe. */
 public final class SideBySide implements AutoCloseable {
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** With one processor, the compilers of a JVM are behind for so long. */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
 
     private final Site site;
     private final Map<String, Running> running = new LinkedHashMap<>();
@@ -85,11 +86,6 @@ public final class SideBySide implements AutoCloseable {
             throw new IllegalArgumentException(contender.name() + " was not started");
         }
         return asked;
-    }
-
-    /** Takes all that it kept from a contender, and starts it again. */
-    public Restore restore(Contender contender) throws ExecutionException, InterruptedException {
-        return Restore.of(site, of(contender));
     }
 
     @Override

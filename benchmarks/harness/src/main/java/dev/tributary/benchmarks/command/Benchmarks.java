@@ -72,7 +72,8 @@ final class Benchmarks {
                 runs,
                 "changed orders: changes/s",
                 run -> run.changes() / run.live().seconds());
-        Map<Contender, Figure> cpu = each(runs, "changed orders: CPU-seconds per million", Ingest::cpuPerChange);
+        Map<Contender, Figure> cpu =
+                each(runs, "changed orders: CPU of each, compilers left out, µs", Ingest::cpuPerChange);
         Map<Contender, Figure> records =
                 each(runs, "changed orders: records written for each", Ingest::recordsPerChange);
         each(runs, "resident memory, MB", run -> run.residentBytes() / 1e6);
@@ -135,7 +136,8 @@ final class Benchmarks {
         Map<Contender, Figure> figures = new LinkedHashMap<>();
         perSecond.forEach(
                 (contender, runs) -> figures.put(contender, report.add(what + ": reads/s", contender.name(), runs)));
-        cpu.forEach((contender, runs) -> report.add(what + ": CPU of a read, µs", contender.name(), runs));
+        cpu.forEach((contender, runs) ->
+                report.add(what + ": CPU of a read, compilers left out, µs", contender.name(), runs));
         return figures;
     }
 
@@ -176,7 +178,7 @@ final class Benchmarks {
                     TRIBUTARY.name(),
                     runs.stream().map(Reads::perSecond).toList());
             report.add(
-                    page.getKey() + ": CPU of a read, µs",
+                    page.getKey() + ": CPU of a read, compilers left out, µs",
                     TRIBUTARY.name(),
                     runs.stream().map(Reads::cpuMicros).toList());
         }
@@ -240,7 +242,9 @@ final class Benchmarks {
                             Growth.of(contender, children, changes, directory).largeMicros());
                 }
                 Figure figure = report.add(
-                        "a change in a document of " + children + " orders: CPU, µs", contender.name(), micros);
+                        "a change in a document of " + children + " orders: CPU, compilers left out, µs",
+                        contender.name(),
+                        micros);
                 small = children == SMALL ? figure.median() : small;
                 if (children == LARGE && contender.equals(TRIBUTARY)) {
                     report.add(Ratio.atMost(

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What one change costs in a large document, and in the small ones beside it.
+ * What one change costs in a large document, and in the small ones beside it; without the compilers of the JVM.
  *
  * @param children orders of the large one
  * @param largeMicros processor time of a change of one of its orders
@@ -53,7 +53,7 @@ public record Growth(int children, double largeMicros, double smallMicros) {
         }
         site.topics().flush();
         Documents.await(running, ledger, List.of(last));
-        return clock.cost(running).cpuSeconds() * 1e6 / changes;
+        return clock.cost(running).programSeconds() * 1e6 / changes;
     }
 
     public double ratio() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * Reads of one kind as fast as they go.
  *
- * @param cpuMicros processor time of the contender for each
+ * @param cpuMicros processor time of the contender for each, without the compilers of its JVM
  */
 public record Reads(double perSecond, double cpuMicros, double p50Millis, double p99Millis, double p999Millis) {
     private static final int CONNECTIONS = 16;
@@ -30,7 +30,7 @@ public record Reads(double perSecond, double cpuMicros, double p50Millis, double
     private static Reads of(Load.Result result, Cost cost) {
         return new Reads(
                 result.perSecond(),
-                cost.cpuSeconds() * 1e6 / result.answers(),
+                cost.programSeconds() * 1e6 / result.answers(),
                 result.millisAt(50),
                 result.millisAt(99),
                 result.millisAt(99.9));

@@ -27,10 +27,7 @@ public record Restore(long rows, Cost cost) {
                 running.startEmpty();
                 Clock clock = new Clock();
                 Documents.await(running, site.ledger(), List.of(shop.orders()));
-                // the process is new
-                runs.add(new Restore(
-                        rows,
-                        new Cost(clock.cost(running).seconds(), running.cpu().toNanos() / 1e9)));
+                runs.add(new Restore(rows, clock.cost(running)));
             }
             return runs;
         }

@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutionException;
 
 /** All contenders over the same rows at once, idle but for the one that is asked. Not thread-safe. */
 public final class SideBySide implements AutoCloseable {
-    /** With one processor, the compilers of a JVM are behind for so long. */
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    /** With one processor the compilers of a JVM are busy for so long. */
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
 
     private final Site site;
     private final Map<String, Running> running = new LinkedHashMap<>();

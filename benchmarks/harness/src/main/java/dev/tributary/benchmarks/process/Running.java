@@ -67,6 +67,11 @@ public final class Running implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
+    /** Likewise, without the compilers of its JVM. */
+    public Duration cpuOfProgram() {
+        return cpu().minus(CompilerThreads.cpu(jvm.pid()));
+    }
+
     /** What it has of the memory. */
     public long residentBytes() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + jvm.pid() + "/status"))) {

@@ -112,6 +112,9 @@ final class Accepts {
 
     /** All lines of a header are one list; what is no element is passed over. */
     private static List<Accepted> elements(Context ctx, String name) {
+        if (ctx.req().getHeader(name) == null) {
+            return List.of();
+        }
         List<Accepted> elements = new ArrayList<>();
         for (String text : header(ctx, name).split(",", -1)) {
             Matcher element = ELEMENT.matcher(text);

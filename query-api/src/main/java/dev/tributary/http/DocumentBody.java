@@ -1,54 +1,87 @@
 package dev.tributary.http;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The body of one document. It is written once for its tag and its length; a small one is held while that is done, a large one
  * is written once more to be sent.
  */
 final class DocumentBody extends OutputStream {
+    private static final int FIRST_BYTES = 2 << 10;
+
+    private final Source document;
     private final MessageDigest digest = EntityTags.digest();
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    /** What is not in the digest yet; of a small document all of it. */
+    private byte[] held = new byte[FIRST_BYTES];
+
+    private int count;
     private long length;
 
-    private DocumentBody() {}
+    private DocumentBody(Source document) {
+        this.document = document;
+    }
 
     /** Writes the same document each time. */
     interface Source {
-        void writeTo(OutputStream out) throws IOException;
+        /** False, and nothing written, when there is none. */
+        boolean writeTo(OutputStream out) throws IOException;
     }
 
-    static void send(Context ctx, Source document) throws IOException {
+    /** That of a document; empty when there is none. */
+    static Optional<DocumentBody> of(Source document) throws IOException {
+        DocumentBody body = new DocumentBody(document);
+        return document.writeTo(body) ? Optional.of(body) : Optional.empty();
+    }
+
+    /** Sends it, unless the client has it already. To be called once. */
+    void send(Context ctx) throws IOException {
+        digest.update(held, 0, count);
         Content content = new Content(ctx, Accepts.JSON);
-        DocumentBody body = new DocumentBody();
-        document.writeTo(body);
-        if (content.isKnown(EntityTags.of(body.digest), body.length)) {
+        if (content.isKnown(EntityTags.of(digest), length)) {
             return;
         }
-        if (body.length <= Body.WHOLE_BYTES) {
-            content.send(body.held.toByteArray(), (int) body.length);
+        if (length <= Body.WHOLE_BYTES) {
+            content.send(held, count);
             return;
         }
-        ClientStream out = content.stream(body.length).bound();
+        ClientStream out = content.stream(length).bound();
         document.writeTo(out);
         out.finish();
     }
 
     @Override
     public void write(int oneByte) {
-        write(new byte[] {(byte) oneByte}, 0, 1);
+        makeRoom(1);
+        held[count++] = (byte) oneByte;
+        length++;
     }
 
     @Override
-    public void write(byte[] bytes, int from, int count) {
-        digest.update(bytes, from, count);
-        length += count;
-        if (length <= Body.WHOLE_BYTES) {
-            held.write(bytes, from, count);
+    public void write(byte[] bytes, int from, int number) {
+        length += number;
+        if (number > Body.WHOLE_BYTES) {
+            digest.update(held, 0, count);
+            digest.update(bytes, from, number);
+            count = 0;
+            return;
+        }
+        makeRoom(number);
+        System.arraycopy(bytes, from, held, count, number);
+        count += number;
+    }
+
+    private void makeRoom(int number) {
+        if (count + number > Body.WHOLE_BYTES) {
+            digest.update(held, 0, count);
+            count = 0;
+        }
+        if (count + number > held.length) {
+            held = Arrays.copyOf(held, Math.min(Body.WHOLE_BYTES, Math.max(2 * held.length, count + number)));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.tributary.query.LocalPart;
 import dev.tributary.runtime.ViewReads;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code GET /views/{view}/{key}}: one document, as it is stored; or as it changes. */
 final class OneDocument {
@@ -64,13 +65,13 @@ final class OneDocument {
     }
 
     private void send(LocalPart documents) throws IOException {
-        boolean found = documents.contains(key);
+        Optional<DocumentBody> body = DocumentBody.of(out -> documents.write(key, chosen, out));
         Freshness.set(ctx, documents.served());
-        if (!found) {
+        if (body.isEmpty()) {
             throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
         }
         Freshness.modified(ctx, documents.modified(key));
-        DocumentBody.send(ctx, out -> documents.write(key, chosen, out));
+        body.get().send(ctx);
         Exchange.of(ctx).countDocument();
     }
 

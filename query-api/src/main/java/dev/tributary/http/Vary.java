@@ -13,11 +13,12 @@ final class Vary {
 
     /** Adds to the headers that are told already. */
     static void on(Context ctx, String... headers) {
-        Set<String> all = new LinkedHashSet<>();
         String told = ctx.res().getHeader(NAME);
-        if (told != null) {
-            all.addAll(List.of(told.split(", ", -1)));
+        if (told == null) {
+            ctx.header(NAME, String.join(", ", headers));
+            return;
         }
+        Set<String> all = new LinkedHashSet<>(List.of(told.split(", ", -1)));
         all.addAll(List.of(headers));
         ctx.header(NAME, String.join(", ", all));
     }

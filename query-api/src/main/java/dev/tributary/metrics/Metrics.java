@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
     private final ViewMeters views = new ViewMeters(registry);
     private final KafkaMeters kafka = new KafkaMeters(registry);
     private final ExpressionMeters expressions = new ExpressionMeters(registry);
+    /** The registry finds a meter by sorting its labels, which with each request is too much. */
+    private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -105,13 +108,24 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
      * @param view empty when it was of none
      */
     public void answered(String method, String route, int status, String view, long nanos) {
-        Timer.builder("tributary.http.requests")
-                .description("Requests, and how long they took")
-                .tags("method", method, "route", route, "status", Integer.toString(status), "view", view)
-                .serviceLevelObjectives(ms(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000))
-                .register(registry)
+        requests.computeIfAbsent(new Answered(method, route, status, view), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
+
+    private Timer timer(Answered answered) {
+        return Timer.builder("tributary.http.requests")
+                .description("Requests, and how long they took")
+                .tags(
+                        "method", answered.method,
+                        "route", answered.route,
+                        "status", Integer.toString(answered.status),
+                        "view", answered.view)
+                .serviceLevelObjectives(ms(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000))
+                .register(registry);
+    }
+
+    /** The labels of an answer. */
+    private record Answered(String method, String route, int status, String view) {}
 
     /** Documents were sent, or bytes of them. */
     public void sent(String view, long documents, long bytes) {

@@ -265,14 +265,27 @@ public final class RocksStore implements OrderedStore {
         }
     }
 
-    private record RocksCursor(RocksIterator iterator) implements Cursor {
+    /** Each question to RocksDB crosses into native code: what was asked once at a place is kept until it moves. */
+    private static final class RocksCursor implements Cursor {
+        private final RocksIterator iterator;
+        private boolean asked;
+        private boolean valid;
+        private byte @Nullable [] key;
+
+        RocksCursor(RocksIterator iterator) {
+            this.iterator = iterator;
+        }
+
         @Override
         public boolean isValid() {
-            if (iterator.isValid()) {
-                return true;
+            if (!asked) {
+                valid = iterator.isValid();
+                if (!valid) {
+                    checkStatus();
+                }
+                asked = true;
             }
-            checkStatus();
-            return false;
+            return valid;
         }
 
         /** An iterator that met an error looks like one at the end. */
@@ -286,7 +299,12 @@ public final class RocksStore implements OrderedStore {
 
         @Override
         public byte[] key() {
-            return iterator.key();
+            byte[] known = key;
+            if (known == null) {
+                known = iterator.key();
+                key = known;
+            }
+            return known;
         }
 
         @Override
@@ -297,11 +315,18 @@ public final class RocksStore implements OrderedStore {
         @Override
         public void next() {
             iterator.next();
+            moved();
         }
 
         @Override
-        public void seek(byte[] key) {
-            iterator.seek(key);
+        public void seek(byte[] target) {
+            iterator.seek(target);
+            moved();
+        }
+
+        private void moved() {
+            asked = false;
+            key = null;
         }
 
         @Override

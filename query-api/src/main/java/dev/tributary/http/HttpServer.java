@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -216,10 +215,8 @@ public final class HttpServer implements AutoCloseable {
             Server server, HttpConfiguration http, Options options, Optional<TlsContext> tls) {
         ServerConnector connector = tls.isPresent()
                 ? new ServerConnector(
-                        server,
-                        new SslConnectionFactory(tls.get(), "http/1.1"),
-                        new HttpConnectionFactory(secure(http)))
-                : new ServerConnector(server, new HttpConnectionFactory(http));
+                        server, new SslConnectionFactory(tls.get(), "http/1.1"), new Connections(secure(http)))
+                : new ServerConnector(server, new Connections(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE_AT_MOST_MS);

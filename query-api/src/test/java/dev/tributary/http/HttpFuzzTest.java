@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,9 @@ final class HttpFuzzTest {
         int threads = threads().size();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         // closing a view fails when a snapshot of it is still open
-        try (TestApi api = new TestApi(directory)) {
+        try (TestApi api = new TestApi(directory);
+                LogOf failures = new LogOf(Failures.class);
+                LogOf pool = new LogOf(QueuedThreadPool.class)) {
             fill(api);
             List<String> cursors = cursors(api);
             List<Future<?>> done = new ArrayList<>();
@@ -59,6 +62,8 @@ final class HttpFuzzTest {
             }
             assertThat(TestApi.json(api.get("/views/customers/1")).path("name").asText())
                     .isEqualTo("Ada");
+            assertThat(failures.messages()).isEmpty();
+            assertThat(pool.messages()).isEmpty();
         } finally {
             clients.shutdownNow();
             clients.awaitTermination(1, TimeUnit.MINUTES);
@@ -151,7 +156,7 @@ final class HttpFuzzTest {
             count(0);
             return false;
         } catch (IOException | RuntimeException unreadable) {
-            throw new AssertionError("an answer that cannot be read, to\n" + what, unreadable);
+            throw new AssertionError("an answer that cannot be read: " + unreadable + ", to\n" + what, unreadable);
         }
     }
 

@@ -38,6 +38,11 @@ final class LogOf implements AutoCloseable {
         }
     }
 
+    /** So far. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
     @Override
     public void close() {
         logger.detachAppender(appender);

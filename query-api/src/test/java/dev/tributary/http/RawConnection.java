@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
     RawConnection(int port, int waitAtMostMs) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -47,6 +48,16 @@ final class RawConnection implements AutoCloseable {
 
     /** The next answer, or of a stream of events only the head. */
     Answer answer(boolean hasBody) throws IOException {
+        lines.reset();
+        try {
+            return read(hasBody);
+        } catch (RuntimeException unreadable) {
+            throw new IOException(
+                    unreadable + " in the answer `" + lines.toString(StandardCharsets.ISO_8859_1) + "`", unreadable);
+        }
+    }
+
+    private Answer read(boolean hasBody) throws IOException {
         String statusLine = line();
         int status = Integer.parseInt(statusLine.substring(9, 12));
         Map<String, String> headers = new TreeMap<>();
@@ -94,6 +105,7 @@ final class RawConnection implements AutoCloseable {
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
+            lines.write(b);
             if (b < 0) {
                 throw new EOFException("the server closed the connection after `" + line + "`");
             }

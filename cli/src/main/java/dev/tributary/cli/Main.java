@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import dev.tributary.config.InvalidInput;
 import dev.tributary.http.BadCertificate;
 import dev.tributary.http.PortInUse;
+import dev.tributary.runtime.KafkaFailure;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SchemaCommand.class,
             KeyCommand.class,
+            PruneCommand.class,
             KafkaCommands.Topics.class,
             KafkaCommands.Produce.class,
             KafkaCommands.Consume.class,
@@ -84,6 +86,7 @@ public final class Main {
                 || failure instanceof Remote.NoService
                 || failure instanceof Remote.Refused
                 || failure instanceof Reachable.NoKafka
+                || failure instanceof KafkaFailure
                 || failure instanceof FileSystemException) {
             return FAILURE;
         }

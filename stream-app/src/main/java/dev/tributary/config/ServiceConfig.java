@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param replication factor of our topics; {@link #BROKER_DEFAULT} leaves it to the broker
  * @param instanceId under which a restarted process is known as the same instance; empty when it is a new one each time
  * @param memory of all stores of the process together
+ * @param pruneAfterHours what applications leave behind is removed when they were not run for so long; {@link #NEVER_PRUNE}
  * @param kafka properties of all Kafka clients
  * @param streams properties of Kafka Streams
  */
@@ -33,9 +34,12 @@ public record ServiceConfig(
         int replication,
         Optional<String> instanceId,
         StoreMemory memory,
+        int pruneAfterHours,
         Map<String, String> kafka,
         Map<String, String> streams) {
     public static final int BROKER_DEFAULT = -1;
+    public static final int NEVER_PRUNE = 0;
+    public static final int DEFAULT_PRUNE_AFTER_HOURS = 24;
 
     public ServiceConfig {
         views = List.copyOf(views);
@@ -64,6 +68,7 @@ public record ServiceConfig(
                 replication,
                 Optional.empty(),
                 StoreMemory.DEFAULT,
+                DEFAULT_PRUNE_AFTER_HOURS,
                 kafka,
                 streams);
     }
@@ -170,22 +175,66 @@ public record ServiceConfig(
 
     public ServiceConfig withHttp(Http other) {
         return new ServiceConfig(
-                service, views, other, stateDir, partitions, threads, replication, instanceId, memory, kafka, streams);
+                service,
+                views,
+                other,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                kafka,
+                streams);
     }
 
     public ServiceConfig withStateDir(Path other) {
         return new ServiceConfig(
-                service, views, http, other, partitions, threads, replication, instanceId, memory, kafka, streams);
+                service,
+                views,
+                http,
+                other,
+                partitions,
+                threads,
+                replication,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                kafka,
+                streams);
     }
 
     public ServiceConfig withThreads(int other) {
         return new ServiceConfig(
-                service, views, http, stateDir, partitions, other, replication, instanceId, memory, kafka, streams);
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                other,
+                replication,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                kafka,
+                streams);
     }
 
     public ServiceConfig withReplication(int other) {
         return new ServiceConfig(
-                service, views, http, stateDir, partitions, threads, other, instanceId, memory, kafka, streams);
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                other,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                kafka,
+                streams);
     }
 
     public ServiceConfig withInstanceId(String other) {
@@ -199,13 +248,25 @@ public record ServiceConfig(
                 replication,
                 Optional.of(other),
                 memory,
+                pruneAfterHours,
                 kafka,
                 streams);
     }
 
     public ServiceConfig withMemory(StoreMemory other) {
         return new ServiceConfig(
-                service, views, http, stateDir, partitions, threads, replication, instanceId, other, kafka, streams);
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                instanceId,
+                other,
+                pruneAfterHours,
+                kafka,
+                streams);
     }
 
     /** With these client properties instead of, or besides, those of the same names. */
@@ -213,7 +274,18 @@ public record ServiceConfig(
         Map<String, String> merged = new LinkedHashMap<>(kafka);
         merged.putAll(others);
         return new ServiceConfig(
-                service, views, http, stateDir, partitions, threads, replication, instanceId, memory, merged, streams);
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                merged,
+                streams);
     }
 
     /** With these Kafka Streams properties instead of, or besides, those of the same names. */
@@ -221,6 +293,17 @@ public record ServiceConfig(
         Map<String, String> merged = new LinkedHashMap<>(streams);
         merged.putAll(others);
         return new ServiceConfig(
-                service, views, http, stateDir, partitions, threads, replication, instanceId, memory, kafka, merged);
+                service,
+                views,
+                http,
+                stateDir,
+                partitions,
+                threads,
+                replication,
+                instanceId,
+                memory,
+                pruneAfterHours,
+                kafka,
+                merged);
     }
 }

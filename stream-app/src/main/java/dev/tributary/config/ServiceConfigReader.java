@@ -24,6 +24,7 @@ final class ServiceConfigReader {
             "threads",
             "replication",
             "instance_id",
+            "prune_after_hours",
             "memory",
             "kafka",
             "streams");
@@ -34,6 +35,8 @@ final class ServiceConfigReader {
     private static final int DEFAULT_PARTITIONS = 8;
     private static final int MAX_PARTITIONS = 10_000;
     private static final int MAX_THREADS = 1_000;
+    /** Ten years. */
+    private static final int MAX_HOURS = 87_600;
 
     private final Path folder;
     private final Problems problems;
@@ -84,6 +87,8 @@ final class ServiceConfigReader {
                 replication(section),
                 instanceId(section),
                 section.section("memory").map(this::memory).orElse(StoreMemory.DEFAULT),
+                section.integer("prune_after_hours", ServiceConfig.NEVER_PRUNE, MAX_HOURS)
+                        .orElse(ServiceConfig.DEFAULT_PRUNE_AFTER_HOURS),
                 section.section("kafka").map(Section::properties).orElse(Map.of()),
                 section.section("streams").map(this::streams).orElse(Map.of()));
     }

@@ -1,6 +1,7 @@
 package dev.tributary.runtime;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -26,6 +27,18 @@ final class BuiltMarks {
             Files.writeString(directory.resolve(name), "");
         } catch (IOException failure) {
             LOG.warn("Cannot note that {} is complete: it will be checked again at the next start", name, failure);
+        }
+    }
+
+    /** Those of an application, the ones that begin with its name included. */
+    void removeAll(String application) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> marks = Files.newDirectoryStream(directory, application + "*")) {
+            for (Path mark : marks) {
+                Files.deleteIfExists(mark);
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
@@ -111,15 +112,10 @@ final class Cluster implements AutoCloseable {
 
     private Map<String, TopicDescription> describe(Collection<String> topics, Duration timeout) {
         Map<String, TopicDescription> found = new HashMap<>();
-        admin().describeTopics(topics).topicNameValues().forEach((name, description) -> {
-            try {
-                found.put(name, await(description, timeout));
-            } catch (KafkaFailure failure) {
-                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw failure;
-                }
-            }
-        });
+        admin().describeTopics(topics)
+                .topicNameValues()
+                .forEach((name, description) -> unless(UnknownTopicOrPartitionException.class, description, timeout)
+                        .ifPresent(each -> found.put(name, each)));
         return found;
     }
 
@@ -189,15 +185,7 @@ final class Cluster implements AutoCloseable {
         List<NewTopic> wanted = topics.stream()
                 .map(topic -> new NewTopic(topic, Optional.of(partitions), replication).configs(settings))
                 .toList();
-        admin().createTopics(wanted).values().forEach((topic, created) -> {
-            try {
-                await(created);
-            } catch (KafkaFailure failure) {
-                if (!(failure.getCause() instanceof TopicExistsException)) {
-                    throw failure;
-                }
-            }
-        });
+        admin().createTopics(wanted).values().values().forEach(created -> unless(TopicExistsException.class, created));
     }
 
     /** The offset behind the last record of each partition. */
@@ -229,6 +217,53 @@ final class Cluster implements AutoCloseable {
             }
         });
         return committed;
+    }
+
+    /** All that there are and may be seen. */
+    Set<String> topicNames() {
+        return await(admin().listTopics().names());
+    }
+
+    /** Whether anybody is in the group; in one that there is not, there is nobody. */
+    boolean hasMembers(String group) {
+        return unless(
+                        GroupIdNotFoundException.class,
+                        admin().describeConsumerGroups(List.of(group)).all())
+                .map(groups -> groups.values().stream()
+                        .anyMatch(each -> !each.members().isEmpty()))
+                .orElse(false);
+    }
+
+    /** Deletes a group with what it has committed, if there is one. */
+    void deleteGroup(String group) {
+        unless(
+                GroupIdNotFoundException.class,
+                admin().deleteConsumerGroups(List.of(group)).all());
+    }
+
+    /** Deletes those of the topics that exist. */
+    void deleteTopics(Collection<String> topics) {
+        admin().deleteTopics(topics)
+                .topicNameValues()
+                .values()
+                .forEach(deleted -> unless(UnknownTopicOrPartitionException.class, deleted));
+    }
+
+    private static <T> Optional<T> unless(Class<? extends Exception> expected, KafkaFuture<T> answer) {
+        return unless(expected, answer, CALL_TIMEOUT);
+    }
+
+    /** The answer, if there is one; empty instead of the exception that may be expected. */
+    private static <T> Optional<T> unless(
+            Class<? extends Exception> expected, KafkaFuture<T> answer, Duration timeout) {
+        try {
+            return Optional.ofNullable(await(answer, timeout));
+        } catch (KafkaFailure failure) {
+            if (expected.isInstance(failure.getCause())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     private static <T> T await(KafkaFuture<T> answer) {

@@ -39,6 +39,7 @@ public final class Service implements AutoCloseable {
 
     private final ServiceConfig config;
     private final BuiltMarks marks;
+    private final Pruning pruning;
     private final Map<String, RunningView> views = new LinkedHashMap<>();
     private final Starter starter;
     private final List<WatchedView> watched = new CopyOnWriteArrayList<>();
@@ -67,6 +68,7 @@ public final class Service implements AutoCloseable {
             Supplier<Endurance> endurance) {
         this.config = config;
         marks = new BuiltMarks(config.stateDir());
+        pruning = new Pruning(config);
         starter = new Starter(config, observer, marks, endurance);
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
         views.values().forEach(view -> waiting.put(view, Retry.NOW));
@@ -124,12 +126,22 @@ public final class Service implements AutoCloseable {
                 try {
                     startMissing(cluster);
                     watch(cluster);
+                    prune(cluster);
                 } catch (RuntimeException failure) {
                     if (stop.getCount() > 0) {
                         LOG.error("The service was interrupted in its work, and goes on", failure);
                     }
                 }
             } while (!stopped(isBuilt() ? POLL_RUNNING : POLL_BUILDING));
+        }
+    }
+
+    /** What is superseded is of use until all is built that takes its place. */
+    private void prune(Cluster cluster) {
+        if (isBuilt() && stop.getCount() > 0) {
+            pruning.look(
+                    cluster,
+                    starter.applications().stream().map(Application::id).toList());
         }
     }
 

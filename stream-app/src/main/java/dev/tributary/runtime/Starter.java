@@ -33,6 +33,7 @@ final class Starter {
     private final ServiceObserver observer;
     private final BuiltMarks marks;
     private final Supplier<Endurance> endurance;
+    private final KnownApplications known;
     private final Map<String, Application> sources = new HashMap<>();
     private final Map<String, String> readers = new ConcurrentHashMap<>();
     private final List<Application> applications = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Starter {
         this.observer = observer;
         this.marks = marks;
         this.endurance = endurance;
+        known = new KnownApplications(config.stateDir(), config.service());
     }
 
     /** All that have started so far. */
@@ -66,6 +68,7 @@ final class Starter {
                 .map(Step::log)
                 .map(topics::topic)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        known.note(naming.application(plan));
         cluster.createLogs(logs);
         Set<TopicPartition> from =
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
@@ -97,6 +100,7 @@ final class Starter {
             return;
         }
         Topics topics = naming.topics(source);
+        known.note(naming.application(source));
         cluster.createLogs(List.of(topics.topic(Planner.rowLog(source))));
         sources.put(
                 source.name(), start(new Application.Identity(naming.application(source), source.name(), false), () -> {

@@ -70,6 +70,7 @@ final class ServiceConfigTest {
                 threads: 2
                 replication: 3
                 instance_id: shop-1
+                prune_after_hours: 0
                 memory: {cache: 1GB, write_buffers: 96MB}
                 kafka: {bootstrap.servers: [a:9092, "b:9092"], enable.metrics.push: false, retries: 5}
                 streams:
@@ -90,6 +91,7 @@ final class ServiceConfigTest {
                         3,
                         Optional.of("shop-1"),
                         new StoreMemory(1L << 30, 96L << 20),
+                        ServiceConfig.NEVER_PRUNE,
                         Map.of("bootstrap.servers", "a:9092,b:9092", "enable.metrics.push", "false", "retries", "5"),
                         Map.of("num.standby.replicas", "0", "ssl.endpoint.identification.algorithm", "")));
     }

@@ -28,6 +28,29 @@ class DevDatabasesTest {
     Path directory;
 
     @Test
+    void whatIsKeptIsThereAtTheNextStart() throws Exception {
+        String kept = directory.resolve("kept").toString();
+        try (DevProcess dev = new DevProcess(directory, "--keep", kept)) {
+            dev.awaitStart();
+            move(dev, "PT");
+            await(() -> dev.totals(USER).contains("\"PT\""));
+            await(() -> dev.sql(REPORTED).equals("PT"));
+            dev.stop();
+        }
+        try (DevProcess again = new DevProcess(directory.resolve("again"), "--keep", kept)) {
+            again.awaitStart();
+            assertThat(again.totals(USER)).contains("\"PT\"").contains("\"order_count\":4");
+            assertThat(again.sql("SELECT country FROM users.users WHERE user_id = " + USER))
+                    .isEqualTo("PT");
+            assertThat(again.sql(REPORTED)).isEqualTo("PT");
+            assertThat(again.sql("SELECT COUNT(*) FROM orders.orders")).isEqualTo("20");
+            move(again, "JP");
+            await(() -> again.sql(REPORTED).equals("JP"));
+            again.stop();
+        }
+    }
+
+    @Test
     void aConnectorThatHasFailedIsSaidAndSoItIsThatItRunsAgain() throws Exception {
         try (DevProcess dev = new DevProcess(directory)) {
             dev.awaitStart();
@@ -40,6 +63,14 @@ class DevDatabasesTest {
             post(failed.group(2));
             dev.await("connector  reporting-sink, task 0, runs again\n");
             await(() -> dev.sql(REPORTED).equals("PT"));
+            dev.stop();
+        }
+    }
+
+    @Test
+    void whoEndsItWhileItStartsLeavesNothingBehind() throws Exception {
+        try (DevProcess dev = new DevProcess(directory)) {
+            dev.await("MariaDB +127");
             dev.stop();
         }
     }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +30,17 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** What docker-compose.yml names (files, hosts, ports, topics, connectors, users, classes) is there, and the same everywhere. */
+/**
+ * docker-compose.yml is what the Compose Specification says, and what it names (files, hosts, ports, topics, connectors, users,
+ * classes) is there, and the same everywhere.
+ */
 class ComposeTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
     private static final List<String> INSTANCES = List.of("tributary-1", "tributary-2", "tributary-3");
 
-    private final JsonNode services = merged(yaml("docker-compose.yml")).path("services");
+    private final JsonNode compose = merged(yaml("docker-compose.yml"));
+    private final JsonNode services = compose.path("services");
 
     private static JsonNode yaml(String file) {
         LoadSettings settings =
@@ -78,6 +87,32 @@ class ComposeTest {
 
     private String command(String service) {
         return texts(services.path(service).path("command")).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void itIsAsTheSpecificationSays() {
+        assertThat(refusals(compose)).isEmpty();
+    }
+
+    /** A schema that was not understood would accept everything. */
+    @Test
+    void aMistakeIsSeen() {
+        ObjectNode mistaken = compose.deepCopy();
+        ((ObjectNode) mistaken.at("/services/connect")).put("depend_on", "mariadb");
+        ((ObjectNode) mistaken.at("/services/mariadb/healthcheck")).put("retries", true);
+        ((ObjectNode) mistaken.at("/services/connectors/depends_on/connect")).put("condition", "service_ready");
+        assertThat(refusals(mistaken))
+                .anyMatch(refusal -> refusal.contains("services.connect: ") && refusal.contains("'depend_on'"))
+                .anyMatch(refusal -> refusal.contains("services.mariadb.healthcheck.retries"))
+                .anyMatch(refusal -> refusal.contains("services.connectors.depends_on.connect.condition"));
+    }
+
+    private static List<String> refusals(JsonNode compose) {
+        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V7)
+                .getSchema(SchemaLocation.of("classpath:/compose-spec/compose-spec.json"));
+        return schema.validate(compose).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 
     @Test

@@ -173,15 +173,26 @@ class DatabasesTest {
         awaitTruth();
     }
 
+    /** Whichever of them is the active controller, it is killed when its turn comes. */
     @Test
     @Order(3)
-    void soTheyAreAfterTheControllingBrokerWasKilled() throws Exception {
-        writer.write(TRANSACTIONS);
-        int controller = kafka.controller();
-        kafka.kill(controller);
-        writer.write(TRANSACTIONS);
-        awaitTruth();
-        kafka.startAgain(controller);
+    void soTheyAreAfterEachBrokerWasKilledInTurn() throws Exception {
+        int controllers = 0;
+        for (int broker = 1; broker <= kafka.replication(); broker++) {
+            // two copies are to be left of everything
+            Patience.until("all copies to be in sync", RIGHT_WITHIN, kafka::isWhole);
+            controllers += kafka.controller() == broker ? 1 : 0;
+            writer.write(TRANSACTIONS);
+            kafka.kill(broker);
+            assertThat(documents("customers"))
+                    .as("with broker %d just killed", broker)
+                    .isNotEmpty();
+            writer.write(TRANSACTIONS);
+            Patience.until("broker " + broker + " to be missed", RIGHT_WITHIN, () -> !kafka.isWhole());
+            awaitTruth();
+            kafka.startAgain(broker);
+        }
+        assertThat(controllers).isPositive();
     }
 
     @Test

@@ -77,12 +77,21 @@ final class Writer {
     /** Of a key that is taken nothing comes. */
     private String newKey() {
         return switch (random.nextInt(3)) {
-            case 0 -> "UPDATE IGNORE users.users SET user_id = " + key(USERS) + " WHERE user_id = " + key(USERS);
+            case 0 -> newUser(key(USERS), key(USERS));
             case 1 ->
                 "UPDATE IGNORE catalog.catalog SET product_id = " + key(PRODUCTS) + " WHERE product_id = "
                         + key(PRODUCTS);
             default -> "UPDATE IGNORE orders.orders SET order_id = " + key(ORDERS) + " WHERE order_id = " + key(ORDERS);
         };
+    }
+
+    /** The address goes along: it is unique, too, and would be in the way of whoever gets the old key. */
+    private static String newUser(int to, int from) {
+        return "UPDATE IGNORE users.users SET user_id = " + to + ", email = " + email(to) + " WHERE user_id = " + from;
+    }
+
+    private static String email(int user) {
+        return "'u" + user + "@example.org'";
     }
 
     private String user() {
@@ -104,7 +113,7 @@ final class Writer {
                         "balance"),
                 List.of(
                         Integer.toString(id),
-                        "'u" + id + "@example.org'",
+                        email(id),
                         text(),
                         text(),
                         random.nextBoolean() ? "NULL" : "'FR'",

@@ -167,6 +167,15 @@ public final class ConnectWorker implements AutoCloseable {
                 this::lastWords);
     }
 
+    /** Of each connector the state of it and of its tasks, with the trace of what has failed. */
+    JsonNode statuses() throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask("GET", "/connectors?expand=status", null);
+        if (answer.statusCode() != OK) {
+            throw new IOException("status " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
     private static boolean isRunning(JsonNode part) {
         return part.path("state").asText().equals("RUNNING");
     }

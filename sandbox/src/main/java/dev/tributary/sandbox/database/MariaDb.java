@@ -32,9 +32,9 @@ public final class MariaDb implements AutoCloseable {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
-    /** Stops the server when its input ends: when this JVM closes it, or is no more. */
+    /** Stops the server when its input ends: when this JVM closes it, or is no more. A terminal's signals are not for it. */
     private static final List<String> LEASHED =
-            List.of("sh", "-c", "trap '' INT; \"$@\" & cat >/dev/null; kill $!; wait", "sh");
+            List.of("sh", "-c", "trap '' INT HUP; \"$@\" & cat >/dev/null; kill $!; wait", "sh");
 
     /** Nobody is let in without a name, which would go before all that have one. */
     private static final String AT_EACH_START = """

@@ -50,7 +50,7 @@ public final class ShopWithDatabases implements AutoCloseable {
      * @param connect the folder {@code connect} of the repository
      * @param kept keeps all data from one start to the next; null for a temporary folder
      * @param still whether the services change nothing after their first rows
-     * @param progress is told what has started
+     * @param progress is told what has started, and later which connector has failed or runs again; from any thread
      */
     public record Options(
             Path example, Path connect, @Nullable Path kept, boolean still, Consumer<String> progress) {}
@@ -103,6 +103,7 @@ public final class ShopWithDatabases implements AutoCloseable {
         connectors.forEach(worker::configure);
         connectors.forEach(worker::awaitRunning);
         say("connectors " + String.join(", ", connectors));
+        started(new ConnectorWatch(worker.url(), worker::statuses, this::say).start());
     }
 
     private @Nullable MariaDb awaitDatabase() {

@@ -20,8 +20,11 @@ public final class Jvm implements AutoCloseable {
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(5);
     private static final int LAST_LINES = 40;
 
-    /** Ctrl-C goes to all processes of a terminal, but it is for the one that started these: it ends them in its order. */
-    private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    /**
+     * Ctrl-C, and that a terminal is closed, goes to all processes of it, but is for the one that started these: it ends them in
+     * its order.
+     */
+    private static final List<String> DEAF_TO_TERMINALS = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     private final Process process;
     private final Path log;
@@ -80,7 +83,7 @@ public final class Jvm implements AutoCloseable {
      * @param temporary for its temporary files; it is made
      */
     public static Jvm start(Path log, Path temporary, Program program) {
-        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        List<String> command = new ArrayList<>(DEAF_TO_TERMINALS);
         command.addAll(program.wrapper());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.options());

@@ -30,9 +30,14 @@ final class DevProcess implements AutoCloseable {
     /** Who deletes the folder looks for a moment later. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(15);
 
+    /** What is deaf to a terminal's signals would pass that on to all that it starts. Elsewhere no command undoes it. */
+    private static final List<String> AS_IN_A_TERMINAL =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT,HUP") : List.of();
+
     private final Path log;
     private final Path temporary;
     private final Jvm jvm;
+    private List<ProcessHandle> started = List.of();
 
     /** @param directory for what it says and for its temporary files; each process of it adds to the same */
     DevProcess(Path directory, String... options) {
@@ -54,7 +59,8 @@ final class DevProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dtributary.home=" + ROOT),
                         System.getProperty("java.class.path"),
-                        Map.of("TRIBUTARY_LOG", "WARN")));
+                        Map.of("TRIBUTARY_LOG", "WARN"),
+                        AS_IN_A_TERMINAL));
     }
 
     void awaitStart() {
@@ -117,8 +123,7 @@ final class DevProcess implements AutoCloseable {
 
     /** Ends it as Ctrl-C or the end of a terminal does, of which all its processes are told, and sees that nothing is left of it. */
     void stop() throws IOException, InterruptedException {
-        List<ProcessHandle> started =
-                ProcessHandle.of(jvm.pid()).orElseThrow().descendants().toList();
+        started = started();
         assertThat(started).isNotEmpty();
         signal("INT", started);
         signal("HUP", started);
@@ -140,6 +145,12 @@ final class DevProcess implements AutoCloseable {
         }
     }
 
+    private List<ProcessHandle> started() {
+        return ProcessHandle.of(jvm.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList();
+    }
+
     private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
         List<String> kill = new ArrayList<>(List.of("kill", "-" + name));
         processes.forEach(process -> kill.add(Long.toString(process.pid())));
@@ -155,8 +166,12 @@ final class DevProcess implements AutoCloseable {
         return process.isAlive() && process.info().command().isPresent();
     }
 
+    /** Kills it, and what is left of it. */
     @Override
     public void close() {
+        List<ProcessHandle> left = new ArrayList<>(started);
+        left.addAll(started());
         jvm.close();
+        left.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -45,6 +45,12 @@ final class Truth {
             FROM users.users u
             """.formatted(USER, time("o.created_at"));
 
+    private static final String PRODUCTS = """
+            SELECT p.product_id, JSON_OBJECT('product_id', p.product_id, 'product_name', p.product_name,
+              'stock', p.stock, 'price', p.price)
+            FROM catalog.catalog p
+            """;
+
     private static final String TOTALS = """
             SELECT u.user_id, JSON_OBJECT('user_id', u.user_id, 'email', u.email, 'country', u.country,
               'order_count', JSON_COMPACT((SELECT CAST(COUNT(*) AS CHAR) FROM orders.orders o WHERE o.user_id = u.user_id)),
@@ -80,6 +86,11 @@ final class Truth {
     /** All columns of users; more than the first ones when they have become more. */
     Map<String, String> users(String more) throws SQLException, JsonProcessingException {
         return query("SELECT u.user_id, JSON_OBJECT(" + USER + more + ") FROM users.users u");
+    }
+
+    /** All columns of the catalog. */
+    Map<String, String> products() throws SQLException, JsonProcessingException {
+        return query(PRODUCTS);
     }
 
     /** What the reporting table should have. */

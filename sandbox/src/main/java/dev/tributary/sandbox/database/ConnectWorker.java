@@ -180,7 +180,7 @@ public final class ConnectWorker implements AutoCloseable {
         return part.path("state").asText().equals("RUNNING");
     }
 
-    /** Lets a source begin anew, with a snapshot of what there is. */
+    /** Lets a source begin anew, with a snapshot of what there is. Of rows that are deleted before it begins nothing is told. */
     public void startOver(String name) {
         expect("PUT", "/connectors/" + name + "/stop", "");
         Patience.until(

@@ -13,9 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One case file's run on a real Kafka. Not thread-safe. */
 final class KafkaSession implements Driver.Session {
-    /** A first start waits for group coordinators, several groups and the first commits. */
-    /** A busy machine makes the topics of a case for a minute: only what never ends is an error. */
-    private static final Duration QUIET_AT_MOST = Duration.ofSeconds(180);
+    /**
+     * A first start waits for topics, group coordinators, several groups and the first commits, on a busy machine for more than
+     * a minute: only what never ends is an error.
+     */
+    private static final Duration QUIET_AT_MOST = Duration.ofMinutes(3);
 
     /** A service looks at its lag every second: one that is older says nothing of the records just sent. */
     private static final Duration LAG_IS_KNOWN_AFTER = Duration.ofSeconds(1);

@@ -47,6 +47,9 @@ class DatabasesTest {
     private static final Path FILES = DIRECTORY.resolve("files");
     private static final Path SUPPLIERS = FILES.resolve("suppliers.jsonl");
     private static final Duration RIGHT_WITHIN = Duration.ofSeconds(90);
+    /** Longer than the sinks would try again by default. */
+    private static final Duration AWAY = Duration.ofSeconds(15);
+
     private static final int TRANSACTIONS = 150;
     private static final List<String> CONNECTORS =
             List.of("users-source", "catalog-source", "orders-source", "reporting-sink", "file-source");
@@ -202,6 +205,7 @@ class DatabasesTest {
     void soTheyAreAfterTheDatabaseWasRestarted() throws Exception {
         writer.write(TRANSACTIONS);
         database.stop();
+        Patience.sleep(AWAY);
         database.startAgain();
         writer.write(TRANSACTIONS);
         awaitTruth();
@@ -258,7 +262,18 @@ class DatabasesTest {
                     last[0] = difference(expected.call(), actual.call());
                     return last[0].isEmpty();
                 },
-                () -> last[0]);
+                () -> last[0] + "\nconnectors: " + statuses());
+    }
+
+    private static String statuses() {
+        try {
+            return connect.statuses().toString();
+        } catch (IOException unanswered) {
+            return unanswered.toString();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return "not asked";
+        }
     }
 
     private static String difference(Map<String, String> expected, Map<String, String> actual) {

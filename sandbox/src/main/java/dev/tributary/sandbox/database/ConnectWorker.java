@@ -168,7 +168,7 @@ public final class ConnectWorker implements AutoCloseable {
     }
 
     /** Of each connector the state of it and of its tasks, with the trace of what has failed. */
-    JsonNode statuses() throws IOException, InterruptedException {
+    public JsonNode statuses() throws IOException, InterruptedException {
         HttpResponse<String> answer = ask("GET", "/connectors?expand=status", null);
         if (answer.statusCode() != OK) {
             throw new IOException("status " + answer.statusCode() + " " + answer.body());

@@ -136,16 +136,9 @@ final class DevSession {
     }
 
     private static ServiceConfig config(Sources sources, int port) {
-        return new ServiceConfig(
-                SERVICE,
-                List.of(),
-                new ServiceConfig.Http(HOST, port, Optional.empty()),
-                sources.state,
-                LOG_PARTITIONS,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", sources.kafka),
-                Map.of());
+        return ServiceConfig.local(SERVICE, sources.state, sources.kafka)
+                .withHttp(new ServiceConfig.Http(HOST, port, Optional.empty()))
+                .withPartitions(LOG_PARTITIONS);
     }
 
     private void awaitViews(Service service) throws InterruptedException {

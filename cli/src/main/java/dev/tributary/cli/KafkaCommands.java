@@ -48,7 +48,7 @@ final class KafkaCommands {
             }
             boolean onlyAsks = arguments.contains("--help") || arguments.contains("--version");
             if (KafkaTools.knows(tool()) && !onlyAsks) {
-                Reachable.check(servers);
+                Reachable.check(servers, "--bootstrap-server");
             }
             return KafkaTools.run(tool(), servers, arguments.toArray(String[]::new));
         }

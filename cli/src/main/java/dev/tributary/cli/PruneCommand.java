@@ -5,11 +5,10 @@ import dev.tributary.runtime.Superseded;
 import dev.tributary.runtime.Superseded.Leftover;
 import dev.tributary.view.Model;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,19 +23,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PruneCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            description = "Where local state is kept, instead of the file's.")
-    private @Nullable Path stateDir;
+    @Mixin
+    private final Configured configured = new Configured();
 
     @Option(names = "--dry-run", description = "Only show what would be removed.")
     private boolean isDry;
@@ -47,12 +35,9 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceConfig config = ServiceConfig.load(file);
-        if (stateDir != null) {
-            config = config.withStateDir(stateDir);
-        }
+        ServiceConfig config = configured.config();
         Model model = ViewInput.load(config.views(), spec.commandLine().getErr());
-        Reachable.check(config.kafka().getOrDefault("bootstrap.servers", ""));
+        Reachable.check(Configured.servers(config), "--kafka bootstrap.servers=host:port");
         PrintWriter out = spec.commandLine().getOut();
         try (Superseded superseded = Superseded.of(config, model)) {
             List<Leftover> leftovers = superseded.leftovers();

@@ -17,9 +17,10 @@ final class Reachable {
     /**
      * Tries each of the servers; what is no {@code host:port} is left to the tool.
      *
+     * @param option by which others can be given, besides {@code -c}
      * @throws NoKafka when nothing listens at any of them
      */
-    static void check(String servers) {
+    static void check(String servers, String option) {
         List<Optional<HostPort>> all = Stream.of(servers.split(","))
                 .map(String::trim)
                 .map(HostPort::parse)
@@ -27,7 +28,7 @@ final class Reachable {
         boolean listens =
                 all.stream().anyMatch(each -> each.isEmpty() || listens(each.get(), ALL_AT_MOST_MS / all.size()));
         if (!listens) {
-            throw new NoKafka(servers);
+            throw new NoKafka(servers, option);
         }
     }
 
@@ -42,9 +43,8 @@ final class Reachable {
 
     /** Nothing listens there. */
     static final class NoKafka extends RuntimeException {
-        NoKafka(String servers) {
-            super("no Kafka can be reached at " + servers
-                    + ": start it, or say where it is with --bootstrap-server or -c");
+        NoKafka(String servers, String option) {
+            super("no Kafka can be reached at " + servers + ": start it, or say where it is with " + option + " or -c");
         }
     }
 }

@@ -6,12 +6,10 @@ import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.Service;
 import dev.tributary.view.Model;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,25 +17,11 @@ import picocli.CommandLine.Spec;
 /** Runs the service. */
 @Command(name = "run", description = "Run the service.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Mixin
+    private final Configured configured = new Configured();
 
     @Option(names = "--port", paramLabel = "PORT", description = "The HTTP port, instead of the file's.")
     private @Nullable Integer port;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            description = "Where local state is kept, instead of the file's.")
-    private @Nullable Path stateDir;
-
-    @Option(names = "--kafka", paramLabel = "KEY=VALUE", description = "A Kafka client property, over the file's.")
-    private Map<String, String> kafka = new LinkedHashMap<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -45,14 +29,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        ServiceConfig config = configured();
-        String servers = config.kafka().getOrDefault("bootstrap.servers", "");
-        if (servers.isBlank()) {
-            throw new CannotRun("expected kafka: {\"bootstrap.servers\": \"host:port\"} in " + file
-                    + " (or --kafka bootstrap.servers=host:port), found none");
-        }
-        Model model = ViewInput.load(config.views(), err);
+        ServiceConfig config = config();
+        Model model = ViewInput.load(config.views(), spec.commandLine().getErr());
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
         HttpServer.Options options = new HttpServer.Options(config.service(), config.http());
@@ -71,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
                 String.join(", ", model.views().keySet()),
                 config.http().tls().isPresent() ? "https" : "http",
                 http.port());
-        say(config, "Kafka %s, state in %s", servers, config.stateDir());
+        say(config, "Kafka %s, state in %s", Configured.servers(config), config.stateDir());
         running.await();
         return 0;
     }
@@ -92,11 +70,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ServiceConfig configured() {
-        ServiceConfig config = ServiceConfig.load(file).withKafka(kafka);
-        if (port != null) {
-            config = config.withHttp(config.http().withPort(PortOption.checked("--port", port)));
-        }
-        return stateDir == null ? config : config.withStateDir(stateDir);
+    private ServiceConfig config() {
+        ServiceConfig config = configured.config();
+        return port == null ? config : config.withHttp(config.http().withPort(PortOption.checked("--port", port)));
     }
 }

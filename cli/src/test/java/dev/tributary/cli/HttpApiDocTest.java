@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,16 +106,8 @@ final class HttpApiDocTest {
         Model model = ViewFiles.parse(Map.of("late.yaml", LATE)).model();
         SandboxKafka kafka = running.add(SandboxKafka.start());
         TemporaryState state = running.add(new TemporaryState());
-        ServiceConfig config = new ServiceConfig(
-                "late",
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                state.directory(),
-                1,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of());
+        ServiceConfig config = ServiceConfig.local("late", state.directory(), kafka.bootstrapServers())
+                .withPartitions(1);
         Metrics metrics = new Metrics();
         Service service = running.addFirst(Service.start(config, model, metrics));
         HttpServer http = running.addFirst(HttpServer.start(

@@ -215,8 +215,8 @@ public final class HttpServer implements AutoCloseable {
             Server server, HttpConfiguration http, Options options, Optional<TlsContext> tls) {
         ServerConnector connector = tls.isPresent()
                 ? new ServerConnector(
-                        server, new SslConnectionFactory(tls.get(), "http/1.1"), new Connections(secure(http)))
-                : new ServerConnector(server, new Connections(http));
+                        server, new SslConnectionFactory(tls.get(), "http/1.1"), new SerialConnections(secure(http)))
+                : new ServerConnector(server, new SerialConnections(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE_AT_MOST_MS);

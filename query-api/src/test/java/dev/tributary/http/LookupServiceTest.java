@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,16 +103,8 @@ class LookupServiceTest {
     }
 
     private ServiceConfig config(SandboxKafka kafka) {
-        return new ServiceConfig(
-                "lookups",
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                stateDir,
-                4,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of());
+        return ServiceConfig.local("lookups", stateDir, kafka.bootstrapServers())
+                .withPartitions(4);
     }
 
     private void await(String address, List<String> expected) throws Exception {

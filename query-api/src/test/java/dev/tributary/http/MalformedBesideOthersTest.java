@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bad requests, {@code -Dmalformed=N} of them, take nothing from the good ones beside them. Without {@link Connections}, one in some
+ * Bad requests, {@code -Dmalformed=N} of them, take nothing from the good ones beside them. Without {@link SerialConnections}, one in some
  * 30,000 did.
  */
 final class MalformedBesideOthersTest {

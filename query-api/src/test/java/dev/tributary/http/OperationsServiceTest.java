@@ -63,16 +63,9 @@ final class OperationsServiceTest {
         private final HttpServer http;
 
         Instance(String name, String topics, Optional<HostPort> advertised) {
-            ServiceConfig config = new ServiceConfig(
-                    topics,
-                    java.util.List.of(),
-                    new ServiceConfig.Http("127.0.0.1", 0, advertised),
-                    state.resolve(name),
-                    PARTITIONS,
-                    1,
-                    ServiceConfig.BROKER_DEFAULT,
-                    Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                    Map.of());
+            ServiceConfig config = ServiceConfig.local(topics, state.resolve(name), kafka.bootstrapServers())
+                    .withHttp(new ServiceConfig.Http("127.0.0.1", 0, advertised))
+                    .withPartitions(PARTITIONS);
             service = Service.start(config, model(topics), metrics);
             http = HttpServer.start(
                     new HttpServer.Options(topics, config.http()), service::views, TopologyPages.NONE, metrics);

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -171,15 +170,8 @@ class StreamServiceTest {
     }
 
     private ServiceConfig config(SandboxKafka kafka, String guarantee) {
-        return new ServiceConfig(
-                "streams",
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                stateDir,
-                4,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of("processing.guarantee", guarantee));
+        return ServiceConfig.local("streams", stateDir, kafka.bootstrapServers())
+                .withPartitions(4)
+                .withStreams(Map.of("processing.guarantee", guarantee));
     }
 }

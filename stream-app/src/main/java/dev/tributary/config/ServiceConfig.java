@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How one service runs: the configuration file, read and checked. Flags override it by the {@code with} methods.
@@ -37,6 +38,7 @@ public record ServiceConfig(
         int pruneAfterHours,
         Map<String, String> kafka,
         Map<String, String> streams) {
+    public static final int DEFAULT_PARTITIONS = 8;
     public static final int BROKER_DEFAULT = -1;
     public static final int NEVER_PRUNE = 0;
     public static final int DEFAULT_PRUNE_AFTER_HOURS = 24;
@@ -47,30 +49,21 @@ public record ServiceConfig(
         streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
     }
 
-    /** Without an id of its own, and with as much memory as there is by default. */
-    public ServiceConfig(
-            String service,
-            List<Path> views,
-            Http http,
-            Path stateDir,
-            int partitions,
-            int threads,
-            int replication,
-            Map<String, String> kafka,
-            Map<String, String> streams) {
-        this(
+    /** One that listens on a free port of this machine alone, all else by default. */
+    public static ServiceConfig local(String service, Path stateDir, String bootstrapServers) {
+        return new ServiceConfig(
                 service,
-                views,
-                http,
+                List.of(),
+                new Http("127.0.0.1", 0, Optional.empty()),
                 stateDir,
-                partitions,
-                threads,
-                replication,
+                DEFAULT_PARTITIONS,
+                1,
+                BROKER_DEFAULT,
                 Optional.empty(),
                 StoreMemory.DEFAULT,
                 DEFAULT_PRUNE_AFTER_HOURS,
-                kafka,
-                streams);
+                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of());
     }
 
     /**
@@ -174,136 +167,83 @@ public record ServiceConfig(
     }
 
     public ServiceConfig withHttp(Http other) {
-        return new ServiceConfig(
-                service,
-                views,
-                other,
-                stateDir,
-                partitions,
-                threads,
-                replication,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                kafka,
-                streams);
+        return with(copy -> copy.http = other);
     }
 
     public ServiceConfig withStateDir(Path other) {
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                other,
-                partitions,
-                threads,
-                replication,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                kafka,
-                streams);
+        return with(copy -> copy.stateDir = other);
+    }
+
+    public ServiceConfig withPartitions(int other) {
+        return with(copy -> copy.partitions = other);
     }
 
     public ServiceConfig withThreads(int other) {
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                other,
-                replication,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                kafka,
-                streams);
+        return with(copy -> copy.threads = other);
     }
 
     public ServiceConfig withReplication(int other) {
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                threads,
-                other,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                kafka,
-                streams);
+        return with(copy -> copy.replication = other);
     }
 
     public ServiceConfig withInstanceId(String other) {
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                threads,
-                replication,
-                Optional.of(other),
-                memory,
-                pruneAfterHours,
-                kafka,
-                streams);
-    }
-
-    public ServiceConfig withMemory(StoreMemory other) {
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                threads,
-                replication,
-                instanceId,
-                other,
-                pruneAfterHours,
-                kafka,
-                streams);
+        return with(copy -> copy.instanceId = Optional.of(other));
     }
 
     /** With these client properties instead of, or besides, those of the same names. */
     public ServiceConfig withKafka(Map<String, String> others) {
-        Map<String, String> merged = new LinkedHashMap<>(kafka);
-        merged.putAll(others);
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                threads,
-                replication,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                merged,
-                streams);
+        return with(copy -> copy.kafka.putAll(others));
     }
 
     /** With these Kafka Streams properties instead of, or besides, those of the same names. */
     public ServiceConfig withStreams(Map<String, String> others) {
-        Map<String, String> merged = new LinkedHashMap<>(streams);
-        merged.putAll(others);
-        return new ServiceConfig(
-                service,
-                views,
-                http,
-                stateDir,
-                partitions,
-                threads,
-                replication,
-                instanceId,
-                memory,
-                pruneAfterHours,
-                kafka,
-                merged);
+        return with(copy -> copy.streams.putAll(others));
+    }
+
+    private ServiceConfig with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.config();
+    }
+
+    /** What can be changed, while it is. */
+    private static final class Copy {
+        private final ServiceConfig before;
+        private final Map<String, String> kafka;
+        private final Map<String, String> streams;
+        private Http http;
+        private Path stateDir;
+        private int partitions;
+        private int threads;
+        private int replication;
+        private Optional<String> instanceId;
+
+        Copy(ServiceConfig before) {
+            this.before = before;
+            kafka = new LinkedHashMap<>(before.kafka);
+            streams = new LinkedHashMap<>(before.streams);
+            http = before.http;
+            stateDir = before.stateDir;
+            partitions = before.partitions;
+            threads = before.threads;
+            replication = before.replication;
+            instanceId = before.instanceId;
+        }
+
+        ServiceConfig config() {
+            return new ServiceConfig(
+                    before.service,
+                    before.views,
+                    http,
+                    stateDir,
+                    partitions,
+                    threads,
+                    replication,
+                    instanceId,
+                    before.memory,
+                    before.pruneAfterHours,
+                    kafka,
+                    streams);
+        }
     }
 }

@@ -32,7 +32,6 @@ final class ServiceConfigReader {
     /** What Kafka takes, with some room for what Kafka Streams adds. */
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
-    private static final int DEFAULT_PARTITIONS = 8;
     private static final int MAX_PARTITIONS = 10_000;
     private static final int MAX_THREADS = 1_000;
     /** Ten years. */
@@ -82,7 +81,7 @@ final class ServiceConfigReader {
                 views(section),
                 http(section),
                 folder.resolve(section.text("state_dir").orElse("data")),
-                section.integer("partitions", 1, MAX_PARTITIONS).orElse(DEFAULT_PARTITIONS),
+                section.integer("partitions", 1, MAX_PARTITIONS).orElse(ServiceConfig.DEFAULT_PARTITIONS),
                 section.integer("threads", 1, MAX_THREADS).orElse(1),
                 replication(section),
                 instanceId(section),

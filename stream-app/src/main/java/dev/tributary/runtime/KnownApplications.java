@@ -1,5 +1,6 @@
 package dev.tributary.runtime;
 
+import dev.tributary.config.ServiceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +28,10 @@ final class KnownApplications {
     private final Path directory;
     private final String service;
 
-    KnownApplications(Path stateDir, String service) {
-        this.stateDir = stateDir;
-        this.directory = stateDir.resolve("applications");
-        this.service = service;
+    KnownApplications(ServiceConfig config) {
+        stateDir = config.stateDir();
+        directory = stateDir.resolve("applications");
+        service = config.service();
     }
 
     /** One that was run until then. */

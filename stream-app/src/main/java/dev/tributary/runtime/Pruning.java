@@ -16,11 +16,13 @@ final class Pruning {
 
     private final ServiceConfig config;
     private final KnownApplications known;
+    private final BuiltMarks marks;
     private long dueMs = Long.MIN_VALUE;
 
-    Pruning(ServiceConfig config) {
+    Pruning(ServiceConfig config, KnownApplications known, BuiltMarks marks) {
         this.config = config;
-        known = new KnownApplications(config.stateDir(), config.service());
+        this.known = known;
+        this.marks = marks;
     }
 
     /** To be called now and then, when all is built that is running. */
@@ -32,7 +34,7 @@ final class Pruning {
         running.forEach(known::note);
         Instant before = Instant.now().minus(Duration.ofHours(config.pruneAfterHours()));
         try {
-            Superseded superseded = new Superseded(config, cluster, running);
+            Superseded superseded = new Superseded(cluster, known, marks, running);
             superseded.leftovers().stream()
                     .filter(each -> !each.isRunning() && each.lastRun().isBefore(before))
                     .forEach(each -> remove(superseded, each));

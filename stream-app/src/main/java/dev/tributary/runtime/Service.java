@@ -68,8 +68,9 @@ public final class Service implements AutoCloseable {
             Supplier<Endurance> endurance) {
         this.config = config;
         marks = new BuiltMarks(config.stateDir());
-        pruning = new Pruning(config);
-        starter = new Starter(config, observer, marks, endurance);
+        KnownApplications known = new KnownApplications(config);
+        pruning = new Pruning(config, known, marks);
+        starter = new Starter(config, observer, marks, known, endurance);
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
         views.values().forEach(view -> waiting.put(view, Retry.NOW));
         thread = new Thread(() -> work(cluster), "tributary-service");

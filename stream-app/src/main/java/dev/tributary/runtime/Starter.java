@@ -39,12 +39,17 @@ final class Starter {
     private final List<Application> applications = new ArrayList<>();
 
     /** @param endurance of each application */
-    Starter(ServiceConfig config, ServiceObserver observer, BuiltMarks marks, Supplier<Endurance> endurance) {
+    Starter(
+            ServiceConfig config,
+            ServiceObserver observer,
+            BuiltMarks marks,
+            KnownApplications known,
+            Supplier<Endurance> endurance) {
         this.config = config;
         this.observer = observer;
         this.marks = marks;
         this.endurance = endurance;
-        known = new KnownApplications(config.stateDir(), config.service());
+        this.known = known;
     }
 
     /** All that have started so far. */

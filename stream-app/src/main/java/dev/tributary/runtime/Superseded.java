@@ -22,11 +22,11 @@ public final class Superseded implements AutoCloseable {
     private final BuiltMarks marks;
     private final Set<String> current;
 
-    Superseded(ServiceConfig config, Cluster cluster, Collection<String> current) {
+    Superseded(Cluster cluster, KnownApplications known, BuiltMarks marks, Collection<String> current) {
         this.cluster = cluster;
+        this.known = known;
+        this.marks = marks;
         this.current = Set.copyOf(current);
-        known = new KnownApplications(config.stateDir(), config.service());
-        marks = new BuiltMarks(config.stateDir());
     }
 
     /**
@@ -45,7 +45,11 @@ public final class Superseded implements AutoCloseable {
     public static Superseded of(ServiceConfig config, Model model) {
         Cluster cluster = new Cluster(config);
         try {
-            return new Superseded(config, cluster, names(config, model, cluster));
+            return new Superseded(
+                    cluster,
+                    new KnownApplications(config),
+                    new BuiltMarks(config.stateDir()),
+                    names(config, model, cluster));
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
@@ -88,14 +92,14 @@ public final class Superseded implements AutoCloseable {
     }
 
     /**
-     * Deletes its topics, its group and its local state. What fails can be done again.
+     * Deletes its group, its topics and its local state. What fails can be done again.
      *
-     * @throws KafkaFailure when Kafka refuses
+     * @throws KafkaFailure when Kafka refuses, as it does with a group that somebody has joined since
      * @throws java.io.UncheckedIOException when a file cannot be deleted
      */
     public void remove(Leftover leftover) {
-        cluster.deleteTopics(leftover.topics());
         cluster.deleteGroup(leftover.id());
+        cluster.deleteTopics(leftover.topics());
         known.forget(leftover.id(), marks);
     }
 

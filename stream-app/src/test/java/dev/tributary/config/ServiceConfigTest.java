@@ -42,6 +42,9 @@ final class ServiceConfigTest {
                         8,
                         1,
                         -1,
+                        Optional.empty(),
+                        StoreMemory.DEFAULT,
+                        24,
                         Map.of(),
                         Map.of()));
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,16 +60,9 @@ final class Instance implements AutoCloseable {
 
     /** @param number of the instance: it is advertised as that port, where nothing listens */
     static ServiceConfig config(String service, int number, Path stateDir, String bootstrapServers) {
-        return new ServiceConfig(
-                service,
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.of(new HostPort("localhost", number))),
-                stateDir,
-                PARTITIONS,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", bootstrapServers),
-                Map.of());
+        return ServiceConfig.local(service, stateDir, bootstrapServers)
+                .withHttp(new ServiceConfig.Http("127.0.0.1", 0, Optional.of(new HostPort("localhost", number))))
+                .withPartitions(PARTITIONS);
     }
 
     ViewReads view(String name) {

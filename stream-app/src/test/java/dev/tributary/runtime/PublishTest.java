@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,18 +73,7 @@ class PublishTest {
                   people: {publish: %1$s.people, %2$s}
                 """.formatted(prefix, view);
         Model model = ViewFiles.parse(Map.of("views.yaml", file)).model();
-        return Service.start(
-                new ServiceConfig(
-                        prefix,
-                        List.of(),
-                        new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                        state,
-                        PARTITIONS,
-                        1,
-                        ServiceConfig.BROKER_DEFAULT,
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                        streams),
-                model);
+        return Service.start(config(state).withStreams(streams), model);
     }
 
     private void user(int id, String columns) {
@@ -121,17 +109,12 @@ class PublishTest {
         }
     }
 
+    private ServiceConfig config(Path state) {
+        return ServiceConfig.local(prefix, state, kafka.bootstrapServers()).withPartitions(PARTITIONS);
+    }
+
     private Map<String, String> settings(String topic) {
-        try (Cluster cluster = new Cluster(new ServiceConfig(
-                prefix,
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                stateDir,
-                PARTITIONS,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of()))) {
+        try (Cluster cluster = new Cluster(config(stateDir))) {
             return cluster.settings(topic);
         }
     }

@@ -112,16 +112,7 @@ class ServiceTest {
     }
 
     private ServiceConfig config(String service) {
-        return new ServiceConfig(
-                service,
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                stateDir,
-                4,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of());
+        return ServiceConfig.local(service, stateDir, kafka.bootstrapServers()).withPartitions(4);
     }
 
     private static void put(Records records, Source source, String row) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -128,16 +127,7 @@ class SupersededTest {
     }
 
     private static ServiceConfig config(String service, Path stateDir) {
-        return new ServiceConfig(
-                service,
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                stateDir,
-                1,
-                1,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                Map.of());
+        return ServiceConfig.local(service, stateDir, kafka.bootstrapServers()).withPartitions(1);
     }
 
     private static Set<String> mine(String beginning) {

@@ -6,9 +6,7 @@ import dev.tributary.sandbox.Topics;
 import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Runs cases on a real Kafka, by a service as it is deployed. Each case file has topics and a service of its own. */
@@ -46,15 +44,8 @@ public final class KafkaDriver implements Driver {
     }
 
     private ServiceConfig config(String name, TemporaryDirectory state) {
-        return new ServiceConfig(
-                name,
-                List.of(),
-                new ServiceConfig.Http("127.0.0.1", 0, Optional.empty()),
-                state.path(),
-                LOG_PARTITIONS,
-                THREADS,
-                ServiceConfig.BROKER_DEFAULT,
-                Map.of("bootstrap.servers", bootstrapServers),
-                Map.of());
+        return ServiceConfig.local(name, state.path(), bootstrapServers)
+                .withPartitions(LOG_PARTITIONS)
+                .withThreads(THREADS);
     }
 }

@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * freed its buffer, a third one goes on reading: both free it, and as the second time comes, another connection may have it
  * (docs/decisions/0019-http-security.md, One reader).
  */
-final class Connections extends HttpConnectionFactory {
-    Connections(HttpConfiguration http) {
+final class SerialConnections extends HttpConnectionFactory {
+    SerialConnections(HttpConfiguration http) {
         super(http);
     }
 

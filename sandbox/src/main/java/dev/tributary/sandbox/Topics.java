@@ -9,9 +9,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -68,28 +71,34 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** A created topic is known to the controller first and to the broker a moment later. */
+    /**
+     * A created topic is known to the controller first and to its leaders a moment later. They tell offsets when they know that they
+     * lead; until then they refuse records, and a producer that pipelines them does not get over that.
+     */
     private void awaitLeaders(String name) {
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (!hasLeaders(name)) {
-            if (System.nanoTime() > deadline) {
-                throw new SandboxException(
-                        "topic " + name + " had no leader for every partition after " + TIMEOUT.toSeconds() + " s");
-            }
-            pause();
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions(name).stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+        try {
+            get(admin.listOffsets(asked).all());
+        } catch (ExecutionException e) {
+            throw new SandboxException("topic " + name + " was created, but cannot be used: " + reason(e), e);
         }
     }
 
-    private boolean hasLeaders(String name) {
-        try {
-            return get(admin.describeTopics(List.of(name)).allTopicNames()).values().stream()
-                    .flatMap(topic -> topic.partitions().stream())
-                    .noneMatch(p -> p.leader() == null || p.leader().isEmpty());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
+    private List<TopicPartition> partitions(String name) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                return get(admin.describeTopics(List.of(name)).allTopicNames()).values().stream()
+                        .flatMap(topic ->
+                                topic.partitions().stream().map(each -> new TopicPartition(name, each.partition())))
+                        .toList();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new SandboxException("cannot describe topic " + name + ": " + reason(e), e);
+                }
             }
-            throw new SandboxException("cannot describe topic " + name + ": " + reason(e), e);
+            pause();
         }
     }
 

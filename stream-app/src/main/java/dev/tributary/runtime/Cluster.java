@@ -119,7 +119,7 @@ final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** Creates those of the logs that are missing, and waits until the brokers know them all. */
+    /** Creates those of the logs that are missing, and waits until they can be used. */
     void createLogs(Collection<String> topics) {
         Map<String, String> settings = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -137,6 +137,11 @@ final class Cluster implements AutoCloseable {
         awaitTopics(topics);
     }
 
+    /**
+     * Waits until the brokers know topics that were created, and the leaders of their partitions know that they lead, since then they
+     * tell offsets. One that does not know it yet refuses a producer's first batch, and may then take its second, after which the
+     * first is out of sequence for good.
+     */
     private void awaitTopics(Collection<String> topics) {
         long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
         while (describe(topics).size() < Set.copyOf(topics).size()) {
@@ -151,9 +156,10 @@ final class Cluster implements AutoCloseable {
                 throw new KafkaFailure("interrupted while waiting for topics", stop);
             }
         }
+        ends(partitions(topics));
     }
 
-    /** Creates the topic to which a view is published, and waits until the brokers know it. */
+    /** Creates the topic to which a view is published, and waits until it can be used. */
     void createPublished(String topic) {
         Map<String, String> settings = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -176,6 +182,7 @@ final class Cluster implements AutoCloseable {
 
     void createDeadLetters(String topic) {
         create(List.of(topic), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, DEAD_LETTERS_KEPT_MS));
+        awaitTopics(List.of(topic));
     }
 
     private void create(Collection<String> topics, int partitions, Map<String, String> settings) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
     private static final long SEED = Long.getLong("message.seed", System.nanoTime());
     private static final String REPLAY = "replay with -Dmessage.seed=" + SEED;
-    private static final int TIMES = 20_000;
+    private static final int TIMES = 2_000;
     private static final List<Message.Kind> KINDS = List.of(Message.Kind.values());
 
     private final Random random = new Random(SEED);

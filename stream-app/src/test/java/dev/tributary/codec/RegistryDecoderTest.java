@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Records whose schemas are in a registry: when it is asked, and when it is away. */
 final class RegistryDecoderTest {
     private static final long SEED = Long.getLong("damage.seed", System.nanoTime());
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 5_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final byte[] BOB = HexFormat.of().parseHex("000000002A0206426F62");
     private static final String USER =

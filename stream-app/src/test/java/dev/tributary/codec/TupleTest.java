@@ -20,7 +20,7 @@ final class TupleTest {
 
     @Test
     void bytesAreInTheOrderOfTheValues() {
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             boolean descending = i % 2 == 1;
             Object a = values.next();
             Object b = values.near(a);
@@ -35,7 +35,7 @@ final class TupleTest {
     @Test
     void tuplesCompareValueByValueInEachDirection() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             boolean[] descending = {random.nextBoolean(), random.nextBoolean(), random.nextBoolean()};
             List<@Nullable Object> a = values.list(3);
             List<@Nullable Object> b = values.listNear(a);
@@ -47,7 +47,7 @@ final class TupleTest {
 
     @Test
     void noValueIsAPrefixOfAnother() {
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             boolean descending = i % 2 == 1;
             Object a = values.next();
             Object b = values.near(a);
@@ -64,7 +64,7 @@ final class TupleTest {
 
     @Test
     void valuesComeBack() {
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 15_000; i++) {
             List<@Nullable Object> written = values.list(3);
             byte[] tuple = tuple(new boolean[3], written);
             List<@Nullable Object> read = TupleReader.read(tuple, 0, 3);
@@ -81,7 +81,7 @@ final class TupleTest {
     @Test
     void cutTuplesAreRefusedAndBrokenOnesDoNoHarm() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 15_000; i++) {
             byte[] tuple = tuple(false, values.next());
             byte[] cut = Arrays.copyOf(tuple, random.nextInt(tuple.length));
             assertThatThrownBy(() -> TupleReader.skip(cut, 0, 1))

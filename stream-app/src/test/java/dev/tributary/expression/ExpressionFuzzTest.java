@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random texts: each is an expression or has a problem, and nothing throws. A failure prints the seed. */
 final class ExpressionFuzzTest {
-    private static final int TEXTS = 20_000;
+    private static final int TEXTS = 10_000;
     private static final int MAX_TOKENS = 14;
     private static final List<String> TOKENS = tokens();
     private static final List<String> VALUES = List.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoredTest {
     private static final long SEED = Long.getLong("stored.seed", System.nanoTime());
     private static final String REPLAY = "replay with -Dstored.seed=" + SEED;
-    private static final int TIMES = 20_000;
+    private static final int TIMES = 2_000;
 
     private final Random random = new Random(SEED);
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DevCommand implements Callable<Integer> {
     private static final int MOST_INSTANCES = 9;
+    private static final String REPORTING = "reporting.yaml";
 
     @Parameters(
             arity = "0..1",
@@ -109,7 +110,7 @@ final class DevCommand implements Callable<Integer> {
     private List<Path> views() {
         List<Path> files = new ArrayList<>(ViewInput.viewFiles(List.of(directory)));
         if (databases) {
-            files.add(directory.resolve("databases").resolve("reporting.yaml"));
+            files.add(directory.resolve("databases").resolve(REPORTING));
         }
         return files;
     }
@@ -122,8 +123,13 @@ final class DevCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        if (!Files.isDirectory(directory.resolve("databases"))) {
-            throw new CannotRun("--databases: " + directory + " has no folder databases; examples/shop has");
+        if (!Files.isDirectory(directory)) {
+            throw new CannotRun("there is no folder " + directory.toAbsolutePath());
+        }
+        if (!Files.isRegularFile(directory.resolve("databases").resolve(REPORTING))) {
+            throw new CannotRun("--databases starts the services of examples/shop, and " + directory
+                    + " is not it: for databases of your own see connect/README.md, and start their views with"
+                    + " ./tributary run");
         }
         if (kafkaPort != 0) {
             throw new CannotRun(

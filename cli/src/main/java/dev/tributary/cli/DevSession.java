@@ -6,6 +6,7 @@ import dev.tributary.metrics.Metrics;
 import dev.tributary.runtime.Service;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.runtime.ViewStatus;
+import dev.tributary.sandbox.SandboxException;
 import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
 import dev.tributary.sandbox.database.ShopWithDatabases;
@@ -110,11 +111,19 @@ final class DevSession {
      * @param kept keeps all that they have from one start to the next
      */
     Sources databases(Path example, Path home, Optional<Path> kept, boolean still) throws IOException {
-        ShopWithDatabases shop = running.add(ShopWithDatabases.start(new ShopWithDatabases.Options(
+        ShopWithDatabases shop = running.add(start(new ShopWithDatabases.Options(
                 example, home.resolve("connect"), kept.orElse(null), still, line -> say("%s", line))));
         say("logs       %s", shop.directory());
         Path state = Files.createDirectories(shop.directory().resolve("state"));
         return new Sources(shop.kafka().bootstrapServers(), state, () -> {});
+    }
+
+    private static ShopWithDatabases start(ShopWithDatabases.Options options) {
+        try {
+            return ShopWithDatabases.start(options);
+        } catch (SandboxException why) {
+            throw new CannotRun(String.valueOf(why.getMessage()));
+        }
     }
 
     private SampleServices startServices(SandboxKafka kafka, Map<String, List<Map<String, @Nullable Object>>> samples) {

@@ -278,7 +278,11 @@ class CommandLineTest {
                 .contains("--keep is for --databases");
         assertThat(Cli.run("dev", Cli.example("library").toString(), "--databases")
                         .err())
-                .contains("has no folder databases; examples/shop has");
+                .contains("--databases starts the services of examples/shop, and ")
+                .contains("connect/README.md");
+        assertThat(Cli.run("dev", directory.resolve("shopp").toString(), "--databases")
+                        .err())
+                .contains("there is no folder " + directory.resolve("shopp"));
         assertThat(Cli.run("dev", Cli.example("shop").toString(), "--databases", "--kafka-port", "9092")
                         .err())
                 .contains("--kafka-port is for one broker");

@@ -132,8 +132,29 @@ class ComposeTest {
     void portsOfTheHostAreGivenOnce() {
         List<String> ports = new ArrayList<>();
         services.forEach(service ->
-                texts(service.path("ports")).forEach(port -> ports.add(port.substring(0, port.indexOf(':')))));
+                texts(service.path("ports")).forEach(port -> ports.add(port.substring(0, port.lastIndexOf(':')))));
         assertThat(ports).doesNotHaveDuplicates();
+    }
+
+    /** Of what is inside, nobody asks for a password. */
+    @Test
+    void nothingIsOpenToTheNetwork() {
+        services.forEach(
+                service -> assertThat(texts(service.path("ports"))).allMatch(port -> port.startsWith("127.0.0.1:")));
+    }
+
+    /** `--wait` takes the end of a service that nobody waits for as a failure. */
+    @Test
+    void whatEndsIsWaitedFor() {
+        Set<String> ending = names(services);
+        ending.removeIf(name -> services.path(name).has("restart"));
+        Set<String> awaited = new TreeSet<>();
+        services.forEach(service -> service.path("depends_on").properties().forEach(each -> {
+            if (each.getValue().path("condition").asText().equals("service_completed_successfully")) {
+                awaited.add(each.getKey());
+            }
+        }));
+        assertThat(ending).isEqualTo(awaited);
     }
 
     @Test
@@ -149,7 +170,7 @@ class ComposeTest {
             String advertised = environment.path("KAFKA_ADVERTISED_LISTENERS").asText();
             assertThat(advertised).startsWith("INTERNAL://" + broker + ":9092,HOST://localhost:");
             String port = advertised.substring(advertised.lastIndexOf(':') + 1);
-            assertThat(texts(services.path(broker).path("ports"))).containsExactly(port + ":" + port);
+            assertThat(texts(services.path(broker).path("ports"))).containsExactly("127.0.0.1:" + port + ":" + port);
         }
         assertThat(environment("kafka-1").path("KAFKA_CONTROLLER_QUORUM_VOTERS").asText())
                 .isEqualTo(String.join(",", voters));

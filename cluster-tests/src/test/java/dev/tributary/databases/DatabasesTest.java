@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.sandbox.Records;
+import dev.tributary.sandbox.Topics;
 import dev.tributary.sandbox.database.ConnectWorker;
 import dev.tributary.sandbox.database.MariaDb;
 import dev.tributary.sandbox.process.Folders;
@@ -50,6 +52,7 @@ class DatabasesTest {
     /** Longer than the sinks would try again by default. */
     private static final Duration AWAY = Duration.ofSeconds(15);
 
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
     private static final int TRANSACTIONS = 150;
     private static final List<String> CONNECTORS =
             List.of("users-source", "catalog-source", "orders-source", "reporting-sink", "file-source");
@@ -242,6 +245,34 @@ class DatabasesTest {
         String added = "{\"name\":null,\"supplier_id\":2}";
         Files.writeString(SUPPLIERS, changed + "\n" + added + "\n", StandardOpenOption.APPEND);
         await("suppliers", () -> Map.of("1", changed, "2", added), () -> documents("suppliers-by-key"));
+    }
+
+    /** A connector that remembered only its own tables' definitions failed at the first row of one that was added to it. */
+    @Test
+    @Order(8)
+    void rowsOfATableThatIsAddedToAConnectorCome() throws Exception {
+        database.execute("CREATE TABLE users.notes (note_id INT PRIMARY KEY)");
+        writer.write(TRANSACTIONS);
+        awaitTruth();
+        connect.configure(
+                "users-source",
+                Files.readString(ROOT.resolve("connect/users-source.json"))
+                        .replace("\"users.users\"", "\"users.users,users.notes\""));
+        int[] notes = {0};
+        Patience.until("a row of the new table", RIGHT_WITHIN, () -> {
+            database.execute("INSERT INTO users.notes VALUES (" + ++notes[0] + ")");
+            connect.awaitRunning("users-source");
+            Patience.sleep(BETWEEN_NOTES);
+            return isWritten("user-service.notes");
+        });
+    }
+
+    private static boolean isWritten(String topic) {
+        try (Topics topics = Topics.connect(kafka.bootstrapServers())) {
+            return topics.names().contains(topic)
+                    && !Records.readAll(kafka.bootstrapServers(), topic, RIGHT_WITHIN)
+                            .isEmpty();
+        }
     }
 
     private static void awaitTruth() {

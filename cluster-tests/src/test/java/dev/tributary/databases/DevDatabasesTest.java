@@ -32,6 +32,7 @@ class DevDatabasesTest {
         String kept = directory.resolve("kept").toString();
         try (DevProcess dev = new DevProcess(directory, "--keep", kept)) {
             dev.awaitStart();
+            refuseSecond(kept);
             move(dev, "PT");
             await(() -> dev.totals(USER).contains("\"PT\""));
             await(() -> dev.sql(REPORTED).equals("PT"));
@@ -50,6 +51,13 @@ class DevDatabasesTest {
         }
     }
 
+    /** It started brokers on the data of those that run, and these died of it. */
+    private void refuseSecond(String kept) throws Exception {
+        try (DevProcess second = new DevProcess(directory.resolve("second"), "--keep", kept)) {
+            assertThat(second.awaitEnd()).contains("kept is in use by process ");
+        }
+    }
+
     @Test
     void aConnectorThatHasFailedIsSaidAndSoItIsThatItRunsAgain() throws Exception {
         try (DevProcess dev = new DevProcess(directory)) {
@@ -63,6 +71,10 @@ class DevDatabasesTest {
             post(failed.group(2));
             dev.await("connector  reporting-sink, task 0, runs again\n");
             await(() -> dev.sql(REPORTED).equals("PT"));
+            dev.kill("kafka/tmp-2");
+            dev.await("ended      broker 2 \\(pid \\d+\\), with 137; it is not started again");
+            dev.kill("mariadbd");
+            dev.await("ended      MariaDB, with 137; it is not started again");
             dev.stop();
         }
     }

@@ -67,6 +67,20 @@ final class DevProcess implements AutoCloseable {
         await("(?m)^Ctrl-C ends it");
     }
 
+    /** All that it has said, once it has ended by itself. */
+    String awaitEnd() {
+        jvm.awaitExit(SAID_WITHIN);
+        return said();
+    }
+
+    /** {@code kill -9} of a process that it has started, by its name or one of its first arguments. */
+    void kill(String named) {
+        started().stream()
+                .filter(process -> process.info().commandLine().orElse("").contains(named))
+                .filter(process -> !process.info().command().orElse("").endsWith("sh"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** What it has said last that matches, once it has. */
     Matcher await(String pattern) {
         Pattern wanted = Pattern.compile(pattern);

@@ -2,12 +2,8 @@ package dev.tributary.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +18,9 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final boolean temporary;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private DataDirectory(Path path, boolean temporary, FileChannel lock) {
+    private DataDirectory(Path path, boolean temporary, FolderLock lock) {
         this.path = path;
         this.temporary = temporary;
         this.lock = lock;
@@ -35,28 +31,9 @@ final class DataDirectory implements AutoCloseable {
             Path path = given == null
                     ? Files.createTempDirectory("tributary-kafka-")
                     : Files.createDirectories(given).toAbsolutePath();
-            return new DataDirectory(path, given == null, lock(path));
+            return new DataDirectory(path, given == null, FolderLock.take(path));
         } catch (IOException e) {
             throw new SandboxException("cannot use " + given + " as Kafka's data directory: " + e, e);
-        }
-    }
-
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve("sandbox.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!tryLock(channel)) {
-            channel.close();
-            throw new SandboxException("another Kafka is running on " + directory + "; stop it, or choose another one");
-        }
-        return channel;
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            @Nullable FileLock held = channel.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException heldByThisJvm) {
-            return false;
         }
     }
 

@@ -77,8 +77,8 @@ class SandboxKafkaTest {
         try (SandboxKafka running = SandboxKafka.start(options)) {
             assertThatThrownBy(() -> SandboxKafka.start(options))
                     .isInstanceOf(SandboxException.class)
-                    .hasMessage(
-                            "another Kafka is running on " + running.directory() + "; stop it, or choose another one");
+                    .hasMessage(running.directory() + " is in use by process "
+                            + ProcessHandle.current().pid() + ": end that, or choose another folder");
         }
     }
 

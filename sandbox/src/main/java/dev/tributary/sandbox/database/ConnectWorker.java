@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A distributed Connect worker in a process of its own, and its REST API. Thread-safe. */
@@ -218,6 +219,11 @@ public final class ConnectWorker implements AutoCloseable {
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Its process; empty before it is started. */
+    synchronized Optional<Jvm> process() {
+        return Optional.ofNullable(jvm);
     }
 
     /** {@code kill -9}. */

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,12 @@ public final class MariaDb implements AutoCloseable {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
     /** Stops the server when its input ends: when this JVM closes it, or is no more. A terminal's signals are not for it. */
-    private static final List<String> LEASHED =
-            List.of("sh", "-c", "trap '' INT HUP; \"$@\" & cat >/dev/null; kill $!; wait", "sh");
+    private static final List<String> LEASHED = List.of(
+            "sh",
+            "-c",
+            "trap '' INT HUP; exec 3<&0; \"$@\" & server=$!; (cat <&3 >/dev/null; kill $server) & leash=$!; "
+                    + "wait $server; code=$?; kill $leash; exit $code",
+            "sh");
 
     /** Nobody is let in without a name, which would go before all that have one. */
     private static final String AT_EACH_START = """
@@ -138,7 +143,7 @@ public final class MariaDb implements AutoCloseable {
                 "--basedir=" + programs,
                 "--datadir=" + directory.resolve("data"),
                 "--tmpdir=" + directory.resolve("tmp"),
-                "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "tributary-mariadb-" + port + ".sock"),
+                "--socket=" + socket(),
                 "--user=" + System.getProperty("user.name"),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
@@ -174,6 +179,11 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
+    /** The exit code of the server that runs now, once it has ended. */
+    synchronized CompletableFuture<Integer> ended() {
+        return server == null ? new CompletableFuture<>() : server.onExit().thenApply(Process::exitValue);
+    }
+
     private String lastWords() {
         try {
             return Files.readString(log());
@@ -198,6 +208,17 @@ public final class MariaDb implements AutoCloseable {
             stopping.descendants().forEach(ProcessHandle::destroyForcibly);
             stopping.destroyForcibly();
         }
+        try {
+            // a server that was killed has left it
+            Files.deleteIfExists(socket());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + socket(), e);
+        }
+    }
+
+    /** Where a path is short: in a deep folder it would be longer than a socket's may be. */
+    private Path socket() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "tributary-mariadb-" + port + ".sock");
     }
 
     private static boolean ended(Process process, Duration atMost) {

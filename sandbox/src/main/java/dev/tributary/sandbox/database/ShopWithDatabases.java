@@ -1,5 +1,6 @@
 package dev.tributary.sandbox.database;
 
+import dev.tributary.sandbox.FolderLock;
 import dev.tributary.sandbox.SandboxException;
 import dev.tributary.sandbox.Topics;
 import dev.tributary.sandbox.process.Folders;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +39,14 @@ public final class ShopWithDatabases implements AutoCloseable {
     private final Options options;
     private final Path directory;
     private final boolean isNew;
+    private final FolderLock lock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private CompletableFuture<@Nullable MariaDb> startingDatabase = CompletableFuture.completedFuture(null);
     private @Nullable ThreeBrokers kafka;
     private @Nullable MariaDb database;
     private @Nullable ConnectWorker connect;
+    private final List<CompletableFuture<?>> watched = new ArrayList<>();
+    private volatile boolean isClosing;
 
     /**
      * What to start, and where.
@@ -50,7 +55,8 @@ public final class ShopWithDatabases implements AutoCloseable {
      * @param connect the folder {@code connect} of the repository
      * @param kept keeps all data from one start to the next; null for a temporary folder
      * @param still whether the services change nothing after their first rows
-     * @param progress is told what has started, and later which connector has failed or runs again; from any thread
+     * @param progress is told what has started, and later which process has ended, and which connector has failed or runs again; from
+     *     any thread
      */
     public record Options(
             Path example, Path connect, @Nullable Path kept, boolean still, Consumer<String> progress) {}
@@ -61,6 +67,7 @@ public final class ShopWithDatabases implements AutoCloseable {
         directory = kept == null
                 ? Files.createTempDirectory("tributary-shop-")
                 : Files.createDirectories(kept).toRealPath();
+        lock = FolderLock.take(directory);
         isNew = !Files.exists(directory.resolve("kafka"));
         if (kept == null) {
             // who is interrupted while all of it starts does not come to close it
@@ -104,6 +111,22 @@ public final class ShopWithDatabases implements AutoCloseable {
         connectors.forEach(worker::awaitRunning);
         say("connectors " + String.join(", ", connectors));
         started(new ConnectorWatch(worker.url(), worker::statuses, this::say).start());
+        brokers.running().forEach((node, broker) -> watch("broker " + node, broker, "kafka/broker-" + node + ".log"));
+        watch("MariaDB", database().ended(), "mariadb/mariadb.log");
+        worker.process().ifPresent(process -> watch("Connect", process, "connect/connect.log"));
+    }
+
+    private void watch(String name, Jvm process, String log) {
+        watch(name + " (pid " + process.pid() + ")", process.ended(), log);
+    }
+
+    /** Nothing that ends is started again: what the others do without it is what one wants to see. */
+    private void watch(String name, CompletableFuture<Integer> ended, String log) {
+        watched.add(ended.thenAccept(code -> {
+            if (!isClosing) {
+                say("ended      " + name + ", with " + code + "; it is not started again; its log is " + log);
+            }
+        }));
     }
 
     private @Nullable MariaDb awaitDatabase() {
@@ -173,7 +196,8 @@ public final class ShopWithDatabases implements AutoCloseable {
         all.put("EVERY_MS", options.still ? "0" : Integer.toString(CHANGE_EVERY_MS));
         Jvm.Program service = new Jvm.Program(
                 program.getName(), List.of(), SERVICE_OPTIONS, System.getProperty("java.class.path"), all);
-        started(Jvm.start(directory.resolve(name + ".log"), directory.resolve("tmp"), service));
+        Jvm process = started(Jvm.start(directory.resolve(name + ".log"), directory.resolve("tmp"), service));
+        watch(name, process, name + ".log");
     }
 
     private List<String> connectors() {
@@ -230,8 +254,10 @@ public final class ShopWithDatabases implements AutoCloseable {
     /** Ends all processes, and deletes what is not kept. */
     @Override
     public void close() {
+        isClosing = true;
         startingDatabase.exceptionally(failure -> null).join();
         closeStarted();
+        lock.close();
         if (options.kept == null) {
             Folders.delete(directory);
         }

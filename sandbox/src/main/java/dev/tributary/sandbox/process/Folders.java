@@ -18,7 +18,7 @@ public final class Folders {
             new ProcessBuilder(
                             "sh",
                             "-c",
-                            "trap '' INT HUP; cat >/dev/null; sleep 2; rm -rf -- \"$1\"",
+                            "trap '' INT HUP TERM; cat >/dev/null; sleep 2; rm -rf -- \"$1\"",
                             "sh",
                             folder.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

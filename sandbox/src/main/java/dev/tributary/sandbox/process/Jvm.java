@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -121,6 +122,11 @@ public final class Jvm implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Its exit code, once it has ended. */
+    public CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Sends a signal by its name, {@code TERM}, {@code STOP} or {@code CONT}. */

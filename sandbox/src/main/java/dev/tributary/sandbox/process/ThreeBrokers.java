@@ -191,6 +191,11 @@ public final class ThreeBrokers implements Kafka {
         return leader[0];
     }
 
+    /** Those that run, by their numbers. */
+    public synchronized Map<Integer, Jvm> running() {
+        return Map.copyOf(running);
+    }
+
     private synchronized boolean running(int node) {
         return running.containsKey(node);
     }

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
  * come through all of them. Used by one thread.
  */
 final class Delayed {
-    /** What waits for less is not worth it: a look or two. */
-    private static final long FROM_MS = 2_000;
+    /** A look and a half. What waits for less is passed between two looks, as anything is that waits for nobody. */
+    private static final long FROM_MS = 750;
 
     private static final int MOST = 64;
 

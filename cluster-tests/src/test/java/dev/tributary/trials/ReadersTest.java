@@ -19,11 +19,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** Readers of three instances miss nothing while one of them goes away: killed, restarted, or without room on its disk. */
 @Tag("trial")
-@Timeout(240)
+@Timeout(420)
 class ReadersTest {
     private static final int READS_PER_SECOND = Integer.getInteger("trial.reads", 200);
     private static final int CHANGES_PER_SECOND = 30;
     private static final int DISK_MEGABYTES = 256;
+    /** What is not compiled yet is slow. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("trial.warmup", 10));
+
     private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(10);
     private static final Duration CALM = Duration.ofSeconds(4);
     private static final Duration FULL_FOR = Duration.ofSeconds(8);
@@ -46,8 +49,7 @@ class ReadersTest {
                         true,
                         DISK_MEGABYTES),
                 kafka);
-        // what is not compiled yet is slow
-        Patience.sleep(Duration.ofSeconds(10));
+        Patience.sleep(WARM_UP);
     }
 
     @AfterAll

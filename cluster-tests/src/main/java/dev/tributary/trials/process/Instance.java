@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Instance implements AutoCloseable {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(45);
-    /** All processes of a trial share two processors, of which the second compiler of a few fresh JVMs takes a third for minutes. */
+    /**
+     * All processes of a trial share two processors, of which the second compiler of a few fresh JVMs takes a third for minutes.
+     * Where they are warm before anything happens, {@code -Dtrial.jvm=…} may leave it to them.
+     */
     private static final List<String> OPTIONS =
-            List.of("-Xms128m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            List.of(System.getProperty("trial.jvm", "-Xms128m -Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+                    .split(" "));
 
     private final String name;
     private final int port;

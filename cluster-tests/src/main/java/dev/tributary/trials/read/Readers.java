@@ -18,13 +18,18 @@ public final class Readers implements AutoCloseable {
 
     private final Supplier<List<Instance>> instances;
     private final FaultClock faults;
-    private final AtomicLong tickets = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
-    private final long startNs = System.nanoTime();
     private final int perSecond;
+    private volatile Pace pace = new Pace();
     private volatile Tally calm = new Tally();
     private volatile Tally underFaults = new Tally();
     private volatile boolean stopping;
+
+    /** Which reads are due when. */
+    private static final class Pace {
+        private final AtomicLong tickets = new AtomicLong();
+        private final long startNs = System.nanoTime();
+    }
 
     private Readers(Supplier<List<Instance>> instances, FaultClock faults, int perSecond) {
         this.instances = instances;
@@ -55,8 +60,9 @@ public final class Readers implements AutoCloseable {
     private void run(Reader reader) {
         try (reader) {
             while (!stopping) {
-                long ticket = tickets.getAndIncrement();
-                long dueNs = startNs + ticket * 1_000_000_000L / perSecond;
+                Pace now = pace;
+                long ticket = now.tickets.getAndIncrement();
+                long dueNs = now.startNs + ticket * 1_000_000_000L / perSecond;
                 for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
@@ -75,8 +81,9 @@ public final class Readers implements AutoCloseable {
         return faults.wasOnSince(startedNs) ? underFaults : calm;
     }
 
-    /** Counts from nothing again. */
+    /** Counts from nothing again; what is late by now is not sent any more. */
     public void startOver() {
+        pace = new Pace();
         calm = new Tally();
         underFaults = new Tally();
     }

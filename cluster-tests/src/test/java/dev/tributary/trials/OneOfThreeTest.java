@@ -79,8 +79,7 @@ class OneOfThreeTest {
     }
 
     private static void startAgain(Trial trial, Instance one) {
-        one.start();
-        trial.cluster().awaitReady(one);
+        trial.cluster().startAgain(one);
         trial.cluster().awaitSettled();
         trial.log().note(one.name() + " is back");
     }

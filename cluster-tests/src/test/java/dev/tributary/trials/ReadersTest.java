@@ -80,8 +80,7 @@ class ReadersTest {
         trial.log().note("kill -9 of " + victim.name());
         trial.awaitActive(other, ACTIVE_WITHIN);
         trial.log().note("active copies of all partitions");
-        victim.start();
-        trial.cluster().awaitReady(victim);
+        trial.cluster().startAgain(victim);
         trial.cluster().awaitSettled();
         trial.clock().off();
         requireGoodAnswers();
@@ -94,8 +93,7 @@ class ReadersTest {
         for (Instance each : trial.cluster().instances()) {
             each.stop();
             trial.log().note(each.name() + " has stopped");
-            each.start();
-            trial.cluster().awaitReady(each);
+            trial.cluster().startAgain(each);
             trial.log().note(each.name() + " is ready");
             trial.cluster().awaitSettled();
         }
@@ -116,8 +114,7 @@ class ReadersTest {
         disk.free();
         victim.stop();
         victim.excuse(false);
-        victim.start();
-        trial.cluster().awaitReady(victim);
+        trial.cluster().startAgain(victim);
         trial.cluster().awaitSettled();
         trial.log().note("there is room again, and " + victim.name() + " was restarted");
         trial.clock().off();

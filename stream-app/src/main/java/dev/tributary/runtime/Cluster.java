@@ -100,7 +100,11 @@ final class Cluster implements AutoCloseable {
 
     /** The partitions of those of the topics that exist. */
     Set<TopicPartition> partitions(Collection<String> topics) {
-        return describe(topics).values().stream()
+        return partitions(describe(topics));
+    }
+
+    private static Set<TopicPartition> partitions(Map<String, TopicDescription> topics) {
+        return topics.values().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
                 .collect(Collectors.toSet());
@@ -144,7 +148,8 @@ final class Cluster implements AutoCloseable {
      */
     private void awaitTopics(Collection<String> topics) {
         long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
-        while (describe(topics).size() < Set.copyOf(topics).size()) {
+        Map<String, TopicDescription> known = describe(topics);
+        while (known.size() < Set.copyOf(topics).size()) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaFailure("topics were created, but the brokers do not know them after "
                         + CALL_TIMEOUT.toSeconds() + " s: " + topics);
@@ -155,8 +160,9 @@ final class Cluster implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new KafkaFailure("interrupted while waiting for topics", stop);
             }
+            known = describe(topics);
         }
-        ends(partitions(topics));
+        ends(partitions(known));
     }
 
     /** Creates the topic to which a view is published, and waits until it can be used. */

@@ -103,8 +103,14 @@ public final class Cluster implements AutoCloseable {
         instance.close();
     }
 
+    /** Starts an instance that has ended, and waits until it is in rotation. */
+    public void startAgain(Instance instance) {
+        instance.start();
+        awaitReady(instance);
+    }
+
     /** Waits until an instance is in rotation. */
-    public void awaitReady(Instance instance) {
+    void awaitReady(Instance instance) {
         Patience.until(
                 instance.name() + " to be ready",
                 READY_WITHIN,

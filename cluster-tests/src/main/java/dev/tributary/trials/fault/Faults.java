@@ -44,16 +44,11 @@ final class Faults {
     }
 
     private Fault kill(Instance victim) {
-        return new Fault("kill -9 of " + victim.name(), victim::kill, () -> startAgain(victim));
-    }
-
-    private void startAgain(Instance victim) {
-        victim.start();
-        cluster.awaitReady(victim);
+        return new Fault("kill -9 of " + victim.name(), victim::kill, () -> cluster.startAgain(victim));
     }
 
     private Fault restart(Instance victim) {
-        return new Fault("clean restart of " + victim.name(), victim::stop, () -> startAgain(victim));
+        return new Fault("clean restart of " + victim.name(), victim::stop, () -> cluster.startAgain(victim));
     }
 
     private Fault pause(Instance victim) {
@@ -68,7 +63,7 @@ final class Faults {
             victim.kill();
             victim.loseState();
         };
-        return new Fault("lost state of " + victim.name(), lose, () -> startAgain(victim));
+        return new Fault("lost state of " + victim.name(), lose, () -> cluster.startAgain(victim));
     }
 
     private Fault fullDisk(Instance victim) {
@@ -85,7 +80,7 @@ final class Faults {
                 victim.stop();
             }
             victim.excuse(false);
-            startAgain(victim);
+            cluster.startAgain(victim);
         });
     }
 

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +38,11 @@ public final class ShopWithDatabases implements AutoCloseable {
     private final Options options;
     private final Path directory;
     private final boolean isNew;
-    private final FolderLock lock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private CompletableFuture<@Nullable MariaDb> startingDatabase = CompletableFuture.completedFuture(null);
     private @Nullable ThreeBrokers kafka;
     private @Nullable MariaDb database;
     private @Nullable ConnectWorker connect;
-    private final List<CompletableFuture<?>> watched = new ArrayList<>();
     private volatile boolean isClosing;
 
     /**
@@ -67,7 +64,7 @@ public final class ShopWithDatabases implements AutoCloseable {
         directory = kept == null
                 ? Files.createTempDirectory("tributary-shop-")
                 : Files.createDirectories(kept).toRealPath();
-        lock = FolderLock.take(directory);
+        started(FolderLock.take(directory));
         isNew = !Files.exists(directory.resolve("kafka"));
         if (kept == null) {
             // who is interrupted while all of it starts does not come to close it
@@ -122,11 +119,11 @@ public final class ShopWithDatabases implements AutoCloseable {
 
     /** Nothing that ends is started again: what the others do without it is what one wants to see. */
     private void watch(String name, CompletableFuture<Integer> ended, String log) {
-        watched.add(ended.thenAccept(code -> {
+        CompletableFuture<Void> unused = ended.thenAccept(code -> {
             if (!isClosing) {
                 say("ended      " + name + ", with " + code + "; it is not started again; its log is " + log);
             }
-        }));
+        });
     }
 
     private @Nullable MariaDb awaitDatabase() {
@@ -257,7 +254,6 @@ public final class ShopWithDatabases implements AutoCloseable {
         isClosing = true;
         startingDatabase.exceptionally(failure -> null).join();
         closeStarted();
-        lock.close();
         if (options.kept == null) {
             Folders.delete(directory);
         }

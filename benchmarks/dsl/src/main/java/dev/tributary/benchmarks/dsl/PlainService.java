@@ -1,6 +1,5 @@
 package dev.tributary.benchmarks.dsl;
 
-import dev.tributary.benchmarks.dsl.Rows.Customer;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -14,13 +13,15 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
-/** Plain Kafka Streams and a controller: {@code GET /customers/{id}}. */
+/** Plain Kafka Streams and a controller: {@code GET /customers/{id}}, or what else the {@link Documents} are. */
 public final class PlainService {
     private final KafkaStreams streams;
+    private final Documents documents;
     private final HostInfo here;
 
-    private PlainService(KafkaStreams streams, HostInfo here) {
+    private PlainService(KafkaStreams streams, Documents documents, HostInfo here) {
         this.streams = streams;
+        this.documents = documents;
         this.here = here;
     }
 
@@ -29,13 +30,14 @@ public final class PlainService {
         Properties properties = new Properties();
         properties.putAll(setting.streams());
         StreamsBuilder builder = new StreamsBuilder();
-        ShopTopology.addTo(builder);
+        Documents documents = setting.documents();
+        documents.addTo(builder);
         KafkaStreams streams = new KafkaStreams(builder.build(properties), properties);
         streams.start();
-        PlainService service = new PlainService(streams, new HostInfo("127.0.0.1", setting.port()));
+        PlainService service = new PlainService(streams, documents, new HostInfo("127.0.0.1", setting.port()));
         Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.get("/customers/{id}", service::get);
+                    config.routes.get("/" + documents.path() + "/{id}", service::get);
                 })
                 .start("127.0.0.1", setting.port());
     }
@@ -43,7 +45,7 @@ public final class PlainService {
     private void get(Context ctx) {
         String id = ctx.pathParam("id");
         KeyQueryMetadata owner = streams.queryMetadataForKey(
-                ShopTopology.STORE, id, Serdes.String().serializer());
+                documents.store(), id, Serdes.String().serializer());
         if (owner == null
                 || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)
                 || !owner.activeHost().equals(here)) {
@@ -52,14 +54,14 @@ public final class PlainService {
             return;
         }
         try {
-            Customer customer = streams.store(StoreQueryParameters.fromNameAndType(
-                                    ShopTopology.STORE, QueryableStoreTypes.<String, Customer>keyValueStore())
+            Object document = streams.store(StoreQueryParameters.fromNameAndType(
+                                    documents.store(), QueryableStoreTypes.<String, Object>keyValueStore())
                             .withPartition(owner.partition()))
                     .get(id);
-            if (customer == null) {
-                ctx.status(404).json(Map.of("error", "no customer " + id));
+            if (document == null) {
+                ctx.status(404).json(Map.of("error", "no document " + id));
             } else {
-                ctx.json(customer);
+                ctx.json(document);
             }
         } catch (InvalidStateStoreException restoring) {
             ctx.status(503).json(Map.of("error", String.valueOf(restoring.getMessage())));

@@ -12,17 +12,20 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param cacheBytes of records before the stores: writes of one key within a commit interval become one
  */
-public record Setting(String bootstrap, int port, String stateDirectory, String applicationId, long cacheBytes) {
+public record Setting(
+        String bootstrap, int port, String stateDirectory, String applicationId, long cacheBytes, Documents documents) {
     private static final int RECORD_BYTES = 32 << 20;
 
-    /** From {@code BOOTSTRAP}, {@code PORT}, {@code STATE_DIR}, {@code APPLICATION_ID} and {@code CACHE_BYTES}. */
+    /** From {@code BOOTSTRAP}, {@code PORT}, {@code STATE_DIR}, {@code APPLICATION_ID}, {@code CACHE_BYTES} and {@code DOCUMENTS}. */
     public static Setting ofEnvironment() {
         return new Setting(
                 value("BOOTSTRAP"),
                 Integer.parseInt(value("PORT")),
                 value("STATE_DIR"),
                 value("APPLICATION_ID"),
-                Long.parseLong(value("CACHE_BYTES")));
+                Long.parseLong(value("CACHE_BYTES")),
+                Documents.named(
+                        Optional.ofNullable(System.getenv("DOCUMENTS")).orElse(Documents.CUSTOMER_ORDERS.store())));
     }
 
     private static String value(String name) {

@@ -6,6 +6,7 @@ import dev.tributary.benchmarks.measure.Ingest;
 import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Contenders;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,6 @@ class RecordsOfAChangeTest {
     }
 
     private double of(Contender contender) throws Exception {
-        return Ingest.of(contender, SHOP, CHANGES, directory).recordsPerChange();
+        return Ingest.of(contender, new ShopLedger(SHOP), CHANGES, directory).recordsPerChange();
     }
 }

@@ -33,9 +33,15 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int orders;
 
     @Option(
+            names = "--children",
+            defaultValue = "1000000",
+            description = "Orders of the largest document (default: ${DEFAULT-VALUE}).")
+    private int children;
+
+    @Option(
             names = "--only",
             split = ",",
-            defaultValue = "ingest,reads,freshness,growth,restore",
+            defaultValue = "ingest,reads,freshness,growth,large,skew,chain,topfive,restore",
             description = "What to measure (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private List<Part> parts;
@@ -60,6 +66,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         reads,
         freshness,
         growth,
+        large,
+        skew,
+        chain,
+        topfive,
         restore
     }
 
@@ -72,14 +82,20 @@ final class BenchmarkCommand implements Callable<Integer> {
         Path absolute = directory.toAbsolutePath();
         Report report = new Report(Machine.describe(Processors.areApart()));
         Processors.leaveFirst();
-        Benchmarks all = new Benchmarks(
-                report, Shop.even(customers, products, orders), rounds, rivals.toAbsolutePath(), absolute);
+        Run run = new Run(report, rounds, absolute);
+        Benchmarks all = new Benchmarks(run, Shop.even(customers, products, orders), rivals.toAbsolutePath());
+        OtherDocuments others = new OtherDocuments(run, customers, products, orders);
+        LargeDocuments large = new LargeDocuments(run, children);
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
                 case reads -> all.reads();
                 case freshness -> all.freshness();
-                case growth -> all.growth();
+                case growth -> large.growth();
+                case large -> large.reads();
+                case skew -> others.skew();
+                case chain -> others.chain();
+                case topfive -> others.topFive();
                 case restore -> all.restore();
             }
             report.write(absolute);

@@ -1,7 +1,9 @@
 package dev.tributary.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,8 @@ public final class Connection implements AutoCloseable {
     private static final int ANSWER_AT_MOST_MS = 30_000;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
     private static final byte[] END_OF_CHUNKS = {'0', '\r', '\n', '\r', '\n'};
+    private static final int END_OF_LINE = 2;
+    private static final int HEXADECIMAL = 16;
     private static final int FIRST_BYTES = 64 << 10;
 
     private final Socket socket;
@@ -22,6 +26,7 @@ public final class Connection implements AutoCloseable {
     private byte[] bytes = new byte[FIRST_BYTES];
     private int filled;
     private int bodyAt;
+    private boolean inChunks;
 
     public Connection(int port) throws IOException {
         this.port = port;
@@ -53,6 +58,7 @@ public final class Connection implements AutoCloseable {
 
     private void awaitBody(String head) throws IOException {
         int length = head.indexOf("\r\ncontent-length:");
+        inChunks = length < 0;
         if (length >= 0) {
             int end = head.indexOf('\r', length + 2);
             int all = bodyAt
@@ -101,9 +107,26 @@ public final class Connection implements AutoCloseable {
         return true;
     }
 
-    /** The body of the last answer; of one in chunks with their sizes. */
+    /** The body of the last answer. */
     public String body() {
-        return new String(bytes, bodyAt, filled - bodyAt, java.nio.charset.StandardCharsets.UTF_8);
+        return inChunks ? chunks() : new String(bytes, bodyAt, filled - bodyAt, UTF_8);
+    }
+
+    private String chunks() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(filled - bodyAt);
+        int at = bodyAt;
+        while (true) {
+            int end = at;
+            while (bytes[end] != '\r') {
+                end++;
+            }
+            int size = Integer.parseInt(new String(bytes, at, end - at, ISO_8859_1), HEXADECIMAL);
+            if (size == 0) {
+                return body.toString(UTF_8);
+            }
+            body.write(bytes, end + END_OF_LINE, size);
+            at = end + END_OF_LINE + size + END_OF_LINE;
+        }
     }
 
     @Override

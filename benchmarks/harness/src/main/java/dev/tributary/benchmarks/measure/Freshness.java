@@ -4,6 +4,7 @@ import dev.tributary.benchmarks.load.Connection;
 import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Running;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +24,13 @@ public final class Freshness {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final long ASK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
-    private final Site site;
+    private final Site<ShopLedger> site;
     private final Running running;
     private final int perSecond;
     private final Random random = new Random(5);
     private final Histogram visibleAfter = new Histogram(LONGEST.toNanos(), 3);
 
-    private Freshness(Site site, Running running, int perSecond) {
+    private Freshness(Site<ShopLedger> site, Running running, int perSecond) {
         this.site = site;
         this.running = running;
         this.perSecond = perSecond;
@@ -42,9 +43,9 @@ public final class Freshness {
      */
     public static Histogram of(Contender contender, Shop shop, int perSecond, Duration time, Path directory)
             throws ExecutionException, InterruptedException, IOException {
-        try (Site site = Site.of(shop, directory)) {
+        try (Site<ShopLedger> site = Site.of(shop, directory)) {
             Running running = site.start(contender);
-            Documents.await(running, site.ledger(), List.of(shop.orders()));
+            Documents.await(running, site.ledger(), List.of(shop.customerOf(shop.orders())));
             Freshness freshness = new Freshness(site, running, perSecond);
             freshness.warmUp();
             freshness.follow(time);
@@ -56,7 +57,7 @@ public final class Freshness {
         for (int i = 0; i < WARM_UP_CHANGES; i++) {
             send();
         }
-        Documents.await(running, site.ledger(), List.of(send()));
+        Documents.await(running, site.ledger(), List.of(site.ledger().shop().customerOf(send())));
     }
 
     private int send() {

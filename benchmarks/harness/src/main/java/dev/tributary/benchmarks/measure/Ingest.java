@@ -2,20 +2,22 @@ package dev.tributary.benchmarks.measure;
 
 import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Running;
+import dev.tributary.benchmarks.rows.Change;
 import dev.tributary.benchmarks.rows.Ledger;
-import dev.tributary.benchmarks.rows.Shop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What a contender makes of all rows from its start, and then of changes of orders as fast as it can.
+ * What a contender makes of all rows from its start, and then of changes of rows as fast as it can.
  *
  * @param rows at the start
  * @param backfill from the start of the process to right documents
- * @param changes of orders, one after the other
+ * @param changes of rows, one after the other
  * @param live from the first change to right documents
  * @param recordsOfChanges that it wrote to Kafka for them
  */
@@ -33,42 +35,67 @@ public record Ingest(
     private static final int WARM_UP = 2;
 
     /** Runs it on a broker of its own. */
-    public static Ingest of(Contender contender, Shop shop, int changes, Path directory)
+    public static Ingest of(Contender contender, Ledger ledger, int changes, Path directory)
             throws ExecutionException, InterruptedException {
-        try (Site site = Site.of(shop, directory)) {
-            Ledger ledger = site.ledger();
+        try (Site<Ledger> site = Site.of(ledger, directory)) {
             Clock clock = new Clock();
             Running running = site.start(contender);
             clock.start(running);
-            Documents.await(running, ledger, List.of(shop.orders()));
-            Cost backfill = clock.cost(running);
-            Documents.await(running, ledger, change(site, WARM_UP * changes));
-            long before = site.logs().records();
-            clock.start(running);
-            Documents.await(running, ledger, change(site, changes));
-            Cost live = clock.cost(running);
-            long records = site.logs().records() - before;
-            return new Ingest(
-                    shop.rows(),
-                    backfill,
-                    changes,
-                    live,
-                    records,
-                    running.residentBytes(),
-                    running.diskBytes(),
-                    site.logs().bytes());
+            Documents.await(running, ledger, outermost(ledger));
+            return live(site, running, clock.cost(running), changes);
         }
     }
 
-    /** Changes orders, and tells the last of them. */
-    private static List<Integer> change(Site site, int changes) {
+    /** As {@link #of}, if all rows are shown in time. */
+    public static Optional<Ingest> within(
+            Duration time, Contender contender, Ledger ledger, int changes, Path directory)
+            throws ExecutionException, InterruptedException {
+        try (Site<Ledger> site = Site.of(ledger, directory)) {
+            Clock clock = new Clock();
+            Running running = site.start(contender);
+            clock.start(running);
+            List<Documents.Answer> answers = Documents.answers(running, ledger, outermost(ledger));
+            return Documents.rightWithin(running, answers, time) < answers.size()
+                    ? Optional.empty()
+                    : Optional.of(live(site, running, clock.cost(running), changes));
+        }
+    }
+
+    private static List<Integer> outermost(Ledger ledger) {
+        return List.of(1, ledger.documents());
+    }
+
+    private static Ingest live(Site<Ledger> site, Running running, Cost backfill, int changes)
+            throws ExecutionException, InterruptedException {
+        Ledger ledger = site.ledger();
+        int rows = ledger.rows();
+        Documents.await(running, ledger, change(site, WARM_UP * changes));
+        long before = site.logs().records();
+        Clock clock = new Clock();
+        clock.start(running);
+        Documents.await(running, ledger, change(site, changes));
+        Cost live = clock.cost(running);
+        long records = site.logs().records() - before;
+        return new Ingest(
+                rows,
+                backfill,
+                changes,
+                live,
+                records,
+                running.residentBytes(),
+                running.diskBytes(),
+                site.logs().bytes());
+    }
+
+    /** Changes rows, and tells whose documents show the last of them. */
+    private static List<Integer> change(Site<Ledger> site, int changes) {
         Random random = new Random(changes);
         List<Integer> last = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
-            int order = 1 + random.nextInt(site.ledger().shop().orders());
-            site.topics().send("orders", order, site.ledger().change(order));
+            Change change = site.ledger().change(random);
+            site.topics().send(change.row());
             if (i >= changes - LAST) {
-                last.add(order);
+                last.add(change.document());
             }
         }
         site.topics().flush();

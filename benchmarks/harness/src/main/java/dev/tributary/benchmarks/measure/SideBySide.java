@@ -5,6 +5,7 @@ import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Contenders;
 import dev.tributary.benchmarks.process.Running;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,10 +18,10 @@ public final class SideBySide implements AutoCloseable {
     /** With one processor the compilers of a JVM are busy for so long. */
     private static final Duration WARM_UP = Duration.ofSeconds(150);
 
-    private final Site site;
+    private final Site<ShopLedger> site;
     private final Map<String, Running> running = new LinkedHashMap<>();
 
-    private SideBySide(Site site) {
+    private SideBySide(Site<ShopLedger> site) {
         this.site = site;
     }
 

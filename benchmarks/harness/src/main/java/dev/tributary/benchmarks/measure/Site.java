@@ -5,6 +5,7 @@ import dev.tributary.benchmarks.process.Logs;
 import dev.tributary.benchmarks.process.Running;
 import dev.tributary.benchmarks.rows.Ledger;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import dev.tributary.benchmarks.rows.Topics;
 import dev.tributary.sandbox.SandboxKafka;
 import java.nio.file.Path;
@@ -12,35 +13,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** A broker of its own with the rows of a shop, and the contenders that read them. Not thread-safe. */
-public final class Site implements AutoCloseable {
+/** A broker of its own with the rows of a ledger, and the contenders that read them. Not thread-safe. */
+public final class Site<L extends Ledger> implements AutoCloseable {
     private final SandboxKafka kafka;
     private final Topics topics;
     private final Logs logs;
-    private final Ledger ledger;
+    private final L ledger;
     private final Path directory;
     private final List<Running> running = new ArrayList<>();
 
-    private Site(SandboxKafka kafka, Shop shop, Path directory) throws ExecutionException, InterruptedException {
+    private Site(SandboxKafka kafka, L ledger, Path directory) throws ExecutionException, InterruptedException {
         this.kafka = kafka;
+        this.ledger = ledger;
         this.directory = directory;
-        topics = Topics.create(kafka.bootstrapServers());
-        logs = new Logs(kafka.bootstrapServers());
-        ledger = new Ledger(shop);
+        topics = Topics.create(kafka.bootstrapServers(), ledger.topics());
+        logs = new Logs(kafka.bootstrapServers(), ledger.topics());
         topics.fill(ledger);
     }
 
     /** Starts a broker, and writes all rows to it. */
-    public static Site of(Shop shop, Path directory) throws ExecutionException, InterruptedException {
+    public static <L extends Ledger> Site<L> of(L ledger, Path directory)
+            throws ExecutionException, InterruptedException {
         // one record holds the array of a hundred thousand orders
         SandboxKafka kafka = SandboxKafka.start(
                 SandboxKafka.Options.defaults().withProperty("message.max.bytes", Integer.toString(64 << 20)));
         try {
-            return new Site(kafka, shop, directory);
+            return new Site<>(kafka, ledger, directory);
         } catch (RuntimeException | Error failure) {
             kafka.close();
             throw failure;
         }
+    }
+
+    /** As {@link #of(Ledger, Path)}, of a shop as it is at the start. */
+    public static Site<ShopLedger> of(Shop shop, Path directory) throws ExecutionException, InterruptedException {
+        return of(new ShopLedger(shop), directory);
     }
 
     /** Starts a contender, which is stopped with the site. */
@@ -58,7 +65,7 @@ public final class Site implements AutoCloseable {
         return logs;
     }
 
-    Ledger ledger() {
+    L ledger() {
         return ledger;
     }
 

@@ -1,7 +1,7 @@
 package dev.tributary.benchmarks.process;
 
-import dev.tributary.benchmarks.rows.Ledger;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import io.javalin.Javalin;
 import java.nio.charset.StandardCharsets;
 
@@ -10,7 +10,7 @@ public final class ConstantServer {
     private ConstantServer() {}
 
     public static void main(String[] arguments) {
-        byte[] document = new Ledger(Shop.even(20, 20, 200)).document(2).getBytes(StandardCharsets.UTF_8);
+        byte[] document = new ShopLedger(Shop.even(20, 20, 200)).document(2).getBytes(StandardCharsets.UTF_8);
         Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.get(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,18 +20,11 @@ public final class Contenders {
 
     private static final long RECORD_CACHE_BYTES = 10 << 20;
 
-    public static final Contender TRIBUTARY =
-            new Contender("Tributary", "/views/customer-orders/%d", Contenders::tributary);
+    public static final Contender TRIBUTARY = tributary("customer-orders");
     /** As fresh as Tributary: each change goes through. */
-    public static final Contender DSL = new Contender(
-            "Kafka Streams DSL + Javalin",
-            "/customers/%d",
-            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place, 0));
+    public static final Contender DSL = dsl("customer-orders", "/customers/%d");
     /** With the default of Kafka Streams: changes of one key within a commit interval become one. */
-    public static final Contender CACHED_DSL = new Contender(
-            "the same with a record cache",
-            "/customers/%d",
-            place -> rival("dev.tributary.benchmarks.dsl.PlainService", place, RECORD_CACHE_BYTES));
+    public static final Contender CACHED_DSL = cachedDsl("customer-orders", "/customers/%d");
     /** Reads only: the ceiling. */
     public static final Contender CONSTANT = new Contender(
             "constant answer",
@@ -38,6 +32,30 @@ public final class Contenders {
             place -> rival("dev.tributary.benchmarks.process.ConstantServer", place, 0));
 
     private Contenders() {}
+
+    /**
+     * Tributary with other documents.
+     *
+     * @param view that it serves; its file has the same name
+     */
+    public static Contender tributary(String view) {
+        return new Contender("Tributary", "/views/" + view + "/%d", place -> tributary(view, place));
+    }
+
+    /**
+     * The plain rival with other documents, as fresh as Tributary.
+     *
+     * @param documents of those that it knows how to make
+     */
+    public static Contender dsl(String documents, String path) {
+        return new Contender("Kafka Streams DSL + Javalin", path, place -> plain(documents, place, 0));
+    }
+
+    /** As {@link #dsl}, with the record cache. */
+    public static Contender cachedDsl(String documents, String path) {
+        return new Contender(
+                "the same with a record cache", path, place -> plain(documents, place, RECORD_CACHE_BYTES));
+    }
 
     /** Those of other frameworks that have been built, by {@code -Pbenchmarks}. */
     public static List<Contender> built(Path benchmarks) {
@@ -61,23 +79,39 @@ public final class Contenders {
         return built;
     }
 
+    private static Jvm.Program plain(String documents, Place place, long cacheBytes) {
+        Map<String, String> environment = new HashMap<>(environment(place, cacheBytes));
+        environment.put("DOCUMENTS", documents);
+        return new Jvm.Program(
+                "dev.tributary.benchmarks.dsl.PlainService",
+                List.of(),
+                OPTIONS,
+                System.getProperty("java.class.path"),
+                environment,
+                Processors.forContender());
+    }
+
     private static Jvm.Program rival(String mainClass, Place place, long cacheBytes) {
         return rival(mainClass, System.getProperty("java.class.path"), place, cacheBytes);
     }
 
     private static Jvm.Program rival(String mainClass, String classPath, Place place, long cacheBytes) {
-        Map<String, String> environment = Map.of(
+        return new Jvm.Program(
+                mainClass, List.of(), OPTIONS, classPath, environment(place, cacheBytes), Processors.forContender());
+    }
+
+    private static Map<String, String> environment(Place place, long cacheBytes) {
+        return Map.of(
                 "BOOTSTRAP", place.bootstrap(),
                 "PORT", Integer.toString(place.port()),
                 "STATE_DIR", place.state().toString(),
                 "APPLICATION_ID", place.directory().getFileName().toString(),
                 "CACHE_BYTES", Long.toString(cacheBytes));
-        return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
     }
 
-    private static Jvm.Program tributary(Place place) {
+    private static Jvm.Program tributary(String view, Place place) {
         try {
-            Files.writeString(place.directory().resolve("views.yaml"), resource("views.yaml"));
+            Files.writeString(place.directory().resolve("views.yaml"), resource(view + ".yaml"));
             Path configuration = place.directory().resolve("service.yaml");
             Files.writeString(configuration, """
                     service: %1$s

@@ -1,10 +1,11 @@
 package dev.tributary.benchmarks.process;
 
-import dev.tributary.benchmarks.rows.Topics;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -15,8 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics that contenders make for themselves. Thread-safe. */
 public final class Logs implements AutoCloseable {
     private final Admin admin;
+    private final Set<String> ofServices;
 
-    public Logs(String bootstrap) {
+    /** @param ofServices topics that are not counted */
+    public Logs(String bootstrap, Collection<String> ofServices) {
+        this.ofServices = Set.copyOf(ofServices);
         admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
@@ -52,8 +56,8 @@ public final class Logs implements AutoCloseable {
     }
 
     /** Whether it is written by the services, or is Kafka's own. */
-    private static boolean isOfServices(String topic) {
-        return Topics.NAMES.contains(topic) || topic.startsWith("__");
+    private boolean isOfServices(String topic) {
+        return ofServices.contains(topic) || topic.startsWith("__");
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Report {
     private final Map<String, String> machine;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     /** @param machine what it ran on, by name */
     public Report(Map<String, String> machine) {
@@ -32,6 +33,12 @@ public final class Report {
     public void add(Ratio ratio) {
         ratios.add(ratio);
         System.err.println(ratio + (ratio.isMet() ? "" : ", MISSED"));
+    }
+
+    /** Adds what no figure says, and shows it. */
+    public void remark(String what) {
+        remarks.add(what);
+        System.err.println(what);
     }
 
     public List<Ratio> ratios() {
@@ -59,6 +66,10 @@ public final class Report {
                 .append(ratio.isMet() ? " | met |\n" : " | **missed** |\n"));
         text.append("\n## Figures\n\n| what | of | median | least … most | runs |\n|---|---|---|---|---|\n");
         figures.forEach(figure -> text.append(row(figure)).append('\n'));
+        if (!remarks.isEmpty()) {
+            text.append("\n## Remarks\n\n");
+            remarks.forEach(remark -> text.append("- ").append(remark).append('\n'));
+        }
         return text.toString();
     }
 
@@ -70,6 +81,6 @@ public final class Report {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(
                         directory.resolve("report.json").toFile(),
-                        Map.of("machine", machine, "ratios", ratios, "figures", figures));
+                        Map.of("machine", machine, "ratios", ratios, "figures", figures, "remarks", remarks));
     }
 }

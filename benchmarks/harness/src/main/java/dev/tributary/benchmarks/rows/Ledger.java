@@ -1,57 +1,27 @@
 package dev.tributary.benchmarks.rows;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Random;
+import java.util.function.Consumer;
 
-/** What the newest version of each row is, and so what each document must be. Not thread-safe. */
-public final class Ledger {
-    private final Shop shop;
-    private final int[] qty;
-    private final List<List<Integer>> ordersOf = new ArrayList<>();
+/** What the newest version of each row of some services is, and so what each document must be. Documents are numbered from 1. */
+public interface Ledger {
+    /** Where the services write their rows. */
+    List<String> topics();
 
-    public Ledger(Shop shop) {
-        this.shop = shop;
-        qty = new int[shop.orders() + 1];
-        for (int customer = 0; customer <= shop.customers(); customer++) {
-            ordersOf.add(new ArrayList<>());
-        }
-        for (int order = 1; order <= shop.orders(); order++) {
-            qty[order] = 1;
-            ordersOf.get(shop.customerOf(order)).add(order);
-        }
-    }
+    /** Every row as it is now. */
+    void each(Consumer<Row> to);
 
-    public Shop shop() {
-        return shop;
-    }
+    int rows();
 
-    /** The order's row as it is now. */
-    public String row(int order) {
-        return shop.order(order, qty[order]);
-    }
+    /** Changes one of the rows of which there are most. */
+    Change change(Random random);
 
-    /** Changes an order, and gives its row. */
-    public String change(int order, int to) {
-        qty[order] = to;
-        return row(order);
-    }
+    int documents();
 
-    /** Changes an order to what it was not, and gives its row. */
-    public String change(int order) {
-        return change(order, qty[order] + 1);
-    }
+    /** The number of a document of usual size. */
+    int anyDocument(Random random);
 
-    /** The orders of a customer. */
-    public List<Integer> ordersOf(int customer) {
-        return ordersOf.get(customer);
-    }
-
-    /** The JSON of a customer's document. */
-    public String document(int customer) {
-        StringJoiner orders = new StringJoiner(",", "[", "]");
-        ordersOf.get(customer).forEach(order -> orders.add(shop.orderShown(order, qty[order])));
-        String row = shop.customer(customer);
-        return row.substring(0, row.length() - 1) + ",\"orders\":" + orders + "}";
-    }
+    /** The JSON of a document. */
+    String document(int number);
 }

@@ -7,8 +7,9 @@ import java.math.BigDecimal;
  *
  * @param orders at the start; each customer has the same number of them, but for those of the first
  * @param ordersOfFirst orders of customer 1, which may be many more
+ * @param firstIsPopular whether every other order is one of product 1
  */
-public record Shop(int customers, int products, int orders, int ordersOfFirst) {
+public record Shop(int customers, int products, int orders, int ordersOfFirst, boolean firstIsPopular) {
     private static final String[] COUNTRIES = {"DE", "FR", "IT", "PL", "SE"};
 
     public Shop {
@@ -21,12 +22,17 @@ public record Shop(int customers, int products, int orders, int ordersOfFirst) {
 
     /** One in which every customer has about as many orders. */
     public static Shop even(int customers, int products, int orders) {
-        return new Shop(customers, products, orders, orders / customers);
+        return new Shop(customers, products, orders, orders / customers, false);
     }
 
-    /** Rows at the start. */
-    public int rows() {
-        return customers + products + orders;
+    /** One in which a customer has half of all orders, and half of all orders are of one product. */
+    public static Shop skewed(int customers, int products, int orders) {
+        return new Shop(customers, products, orders, orders / 2, true);
+    }
+
+    /** One in which all customers but the first have as many orders. */
+    public static Shop withLargeCustomer(int ordersOfFirst, int others, int ordersOfEach, int products) {
+        return new Shop(1 + others, products, ordersOfFirst + others * ordersOfEach, ordersOfFirst, false);
     }
 
     /** Whose order it is, from 1. */
@@ -36,6 +42,9 @@ public record Shop(int customers, int products, int orders, int ordersOfFirst) {
 
     /** What was ordered, from 1. */
     public int productOf(int order) {
+        if (firstIsPopular && order % 2 == 0) {
+            return 1;
+        }
         long mixed = order * 0x9E3779B97F4A7C15L;
         return 1 + (int) ((mixed >>> 33) % products);
     }
@@ -54,13 +63,21 @@ public record Shop(int customers, int products, int orders, int ordersOfFirst) {
                 + country(number) + "\"}";
     }
 
-    /** The JSON of a product's row. */
-    public String product(int number) {
-        return "{\"product_id\":" + number + "," + productFields(number) + "}";
+    /**
+     * The JSON of a product's row.
+     *
+     * @param edition what changes from version to version
+     */
+    public String product(int number, int edition) {
+        return "{\"product_id\":" + number + "," + productFields(number, edition) + "}";
     }
 
-    private static String productFields(int number) {
-        return "\"product_name\":\"Product number " + number + "\",\"price\":" + price(number);
+    static String productName(int number, int edition) {
+        return "Product number " + number + (edition == 0 ? "" : ", edition " + edition);
+    }
+
+    static String productFields(int number, int edition) {
+        return "\"product_name\":\"" + productName(number, edition) + "\",\"price\":" + price(number);
     }
 
     /**
@@ -79,8 +96,8 @@ public record Shop(int customers, int products, int orders, int ordersOfFirst) {
     }
 
     /** The JSON of an order as it stands in a document. */
-    String orderShown(int number, int qty) {
+    String orderShown(int number, int qty, int edition) {
         return "{\"order_id\":" + number + "," + orderFields(number, qty) + ",\"product\":{"
-                + productFields(productOf(number)) + "}}";
+                + productFields(productOf(number), edition) + "}}";
     }
 }

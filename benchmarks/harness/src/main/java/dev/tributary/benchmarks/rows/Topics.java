@@ -12,11 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The topics of the shop's services; keys are the rows' numbers as text. Thread-safe. */
+/** The topics of services; keys are the rows' numbers as text. Thread-safe. */
 public final class Topics implements AutoCloseable {
-    /** All topics that are not made by what is measured. */
-    public static final List<String> NAMES = List.of("users", "products", "orders");
-
     public static final int PARTITIONS = 4;
 
     private final KafkaProducer<String, String> producer;
@@ -27,9 +24,9 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Makes them. */
-    public static Topics create(String bootstrap) throws ExecutionException, InterruptedException {
+    public static Topics create(String bootstrap, List<String> names) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Stream<NewTopic> topics = NAMES.stream()
+            Stream<NewTopic> topics = names.stream()
                     .map(name ->
                             new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("cleanup.policy", "compact")));
             admin.createTopics(topics.toList()).all().get();
@@ -51,18 +48,14 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Writes every row, and returns when all are there. */
-    public void fill(Ledger ledger) throws ExecutionException, InterruptedException {
-        Shop shop = ledger.shop();
-        for (int user = 1; user <= shop.customers(); user++) {
-            send("users", user, shop.customer(user));
-        }
-        for (int product = 1; product <= shop.products(); product++) {
-            send("products", product, shop.product(product));
-        }
-        for (int order = 1; order <= shop.orders(); order++) {
-            send("orders", order, ledger.row(order));
-        }
+    public void fill(Ledger ledger) {
+        ledger.each(this::send);
         flush();
+    }
+
+    /** Writes a row; it is acknowledged later. */
+    public void send(Row row) {
+        send(row.topic(), row.key(), row.json());
     }
 
     /** Writes a row; it is acknowledged later. */

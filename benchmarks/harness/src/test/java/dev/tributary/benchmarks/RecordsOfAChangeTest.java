@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.benchmarks.measure.Ingest;
 import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Contenders;
+import dev.tributary.benchmarks.rows.BestSellerLedger;
+import dev.tributary.benchmarks.rows.ItemLedger;
+import dev.tributary.benchmarks.rows.Ledger;
 import dev.tributary.benchmarks.rows.Shop;
 import dev.tributary.benchmarks.rows.ShopLedger;
 import java.nio.file.Path;
@@ -30,7 +33,37 @@ class RecordsOfAChangeTest {
         assertThat(of(Contenders.DSL)).isGreaterThanOrEqualTo(6);
     }
 
+    /** The item visits its order as well. */
+    @Test
+    void aRelationMoreCostsARecordMore() throws Exception {
+        assertThat(of(Contenders.tributary("customer-items"), new ItemLedger(SHOP)))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void theUsualTopologyMakesTheSameItems() throws Exception {
+        assertThat(of(Contenders.dsl("customer-items", "/customers/%d"), new ItemLedger(SHOP)))
+                .isPositive();
+    }
+
+    /** The order, what was sold in each of the two views' applications, that as a row, and this row in its category. */
+    @Test
+    void aTotalThatIsRankedCostsFive() throws Exception {
+        assertThat(of(Contenders.tributary("best-sellers"), new BestSellerLedger(SHOP)))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void theUsualTopologyMakesTheSameBestSellers() throws Exception {
+        assertThat(of(Contenders.dsl("best-sellers", "/categories/%d"), new BestSellerLedger(SHOP)))
+                .isPositive();
+    }
+
     private double of(Contender contender) throws Exception {
-        return Ingest.of(contender, new ShopLedger(SHOP), CHANGES, directory).recordsPerChange();
+        return of(contender, new ShopLedger(SHOP));
+    }
+
+    private double of(Contender contender, Ledger ledger) throws Exception {
+        return Ingest.of(contender, ledger, CHANGES, directory).recordsPerChange();
     }
 }

@@ -33,6 +33,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int orders;
 
     @Option(
+            names = "--changes",
+            defaultValue = "100000",
+            description = "Changes as fast as they go, each time (default: ${DEFAULT-VALUE}).")
+    private int changes;
+
+    @Option(
             names = "--children",
             defaultValue = "1000000",
             description = "Orders of the largest document (default: ${DEFAULT-VALUE}).")
@@ -82,7 +88,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         Path absolute = directory.toAbsolutePath();
         Report report = new Report(Machine.describe(Processors.areApart()));
         Processors.leaveFirst();
-        Run run = new Run(report, rounds, absolute);
+        Run run = new Run(report, rounds, changes, absolute);
         Benchmarks all = new Benchmarks(run, Shop.even(customers, products, orders), rivals.toAbsolutePath());
         OtherDocuments others = new OtherDocuments(run, customers, products, orders);
         LargeDocuments large = new LargeDocuments(run, children);

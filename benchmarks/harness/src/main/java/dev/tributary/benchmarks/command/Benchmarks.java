@@ -26,7 +26,6 @@ import org.HdrHistogram.Histogram;
 
 /** Each part of the work, and what its figures should be. */
 final class Benchmarks {
-    static final int CHANGES = 100_000;
     private static final Duration READ_FOR = Duration.ofSeconds(8);
     private static final Duration FOLLOW_FOR = Duration.ofSeconds(20);
     private static final int RATE = 1_000;
@@ -51,7 +50,8 @@ final class Benchmarks {
     // ------------------------------------------------------------------------------------------------ changes
 
     void ingest() throws Exception {
-        IngestFigures figures = IngestFigures.of(run, "", "orders", streaming, () -> new ShopLedger(shop), CHANGES);
+        IngestFigures figures =
+                IngestFigures.of(run, "", "orders", streaming, () -> new ShopLedger(shop), run.changes());
         report.add(Ratio.atMost(
                 "CPU per change, against plain Kafka Streams", figures.cpu(TRIBUTARY) / figures.cpu(DSL), 0.25));
         report.add(Ratio.atMost("records per changed order", figures.records(TRIBUTARY), 3));

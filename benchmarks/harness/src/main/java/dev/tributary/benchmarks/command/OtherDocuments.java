@@ -45,14 +45,14 @@ final class OtherDocuments {
     /** A customer has half of all orders, and half of all orders are of one product. */
     void skew() throws ExecutionException, InterruptedException {
         Shop shop = Shop.skewed(customers, products, orders);
-        IngestFigures.of(run, "skewed: ", "orders", List.of(TRIBUTARY), () -> new ShopLedger(shop), Benchmarks.CHANGES);
+        IngestFigures.of(run, "skewed: ", "orders", List.of(TRIBUTARY), () -> new ShopLedger(shop), run.changes());
         rivalOfSkew(shop);
         popular(shop);
     }
 
     private void rivalOfSkew(Shop shop) throws ExecutionException, InterruptedException {
-        int changes = Math.max(
-                CHANGES_AT_LEAST, Math.min(Benchmarks.CHANGES, ELEMENTS_AGAIN / Math.max(1, shop.ordersOfFirst())));
+        int changes =
+                Math.max(CHANGES_AT_LEAST, Math.min(run.changes(), ELEMENTS_AGAIN / Math.max(1, shop.ordersOfFirst())));
         IngestFigures figures = new IngestFigures(report, "skewed: ", shop.customers());
         for (int round = 0; round < run.rounds(); round++) {
             Optional<Ingest> rival = Ingest.within(SKEWED_WITHIN, DSL, new ShopLedger(shop), changes, run.directory());
@@ -102,6 +102,6 @@ final class OtherDocuments {
                 Contenders.tributary(documents),
                 Contenders.dsl(documents, path),
                 Contenders.cachedDsl(documents, path));
-        IngestFigures.of(run, work, changed, contenders, start, Benchmarks.CHANGES);
+        IngestFigures.of(run, work, changed, contenders, start, run.changes());
     }
 }

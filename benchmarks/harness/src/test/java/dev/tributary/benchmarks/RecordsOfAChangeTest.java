@@ -11,6 +11,7 @@ import dev.tributary.benchmarks.rows.Ledger;
 import dev.tributary.benchmarks.rows.Shop;
 import dev.tributary.benchmarks.rows.ShopLedger;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,12 @@ class RecordsOfAChangeTest {
     void theUsualTopologyMakesTheSameBestSellers() throws Exception {
         assertThat(of(Contenders.dsl("best-sellers", "/categories/%d"), new BestSellerLedger(SHOP)))
                 .isPositive();
+    }
+
+    @Test
+    void oneThatIsNotReadyInTimeIsNotMeasured() throws Exception {
+        assertThat(Ingest.within(Duration.ZERO, Contenders.DSL, new ShopLedger(SHOP), CHANGES, directory))
+                .isEmpty();
     }
 
     private double of(Contender contender) throws Exception {

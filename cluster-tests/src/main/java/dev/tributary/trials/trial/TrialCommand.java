@@ -1,10 +1,12 @@
 package dev.tributary.trials.trial;
 
+import dev.tributary.sandbox.process.Patience;
 import dev.tributary.sandbox.process.ThreeBrokers;
 import dev.tributary.trials.fault.FaultKind;
 import dev.tributary.trials.fault.Schedule;
 import dev.tributary.trials.read.Readers;
 import dev.tributary.trials.read.Tally;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
                 "Feeds and reads a cluster while faults of a seeded schedule are done to it, and compares it with the oracle.")
 final class TrialCommand implements Callable<Integer> {
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(20);
+    /** A long trial should not tell after an hour what went wrong in its first minutes. */
+    private static final Duration COMPARE_EVERY = Duration.ofMinutes(5);
 
     @Option(names = "--minutes", defaultValue = "10", description = "For how long (default: ${DEFAULT-VALUE}).")
     private int minutes;
@@ -44,6 +48,11 @@ final class TrialCommand implements Callable<Integer> {
     private boolean exactlyOnce;
 
     @Option(
+            names = "--hold",
+            description = "When a comparison fails, leave all running until Enter is pressed, to look at it.")
+    private boolean hold;
+
+    @Option(
             names = "--directory",
             defaultValue = "target/trial",
             description = "For logs and state (default: ${DEFAULT-VALUE}); what is in it is deleted.")
@@ -55,23 +64,42 @@ final class TrialCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path absolute = directory.toAbsolutePath();
         Trial.Plan plan = new Trial.Plan(
                 "trial", seed, absolute.resolve("instances"), instances, reads, changes, exactlyOnce, false, 512);
         try (ThreeBrokers kafka = ThreeBrokers.start(absolute.resolve("brokers"));
                 Trial trial = Trial.start(plan, kafka)) {
-            long endNs = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
             try {
-                for (long round = 0; System.nanoTime() < endNs; round++) {
-                    trial.suffer(Schedule.any(seed * 1_000 + round, LONGEST_HOLD, List.of(FaultKind.values())));
-                }
-                trial.compare();
+                suffer(trial);
                 return isRight(trial.readers()) ? 0 : 1;
+            } catch (Patience.GaveUp failure) {
+                if (hold) {
+                    System.out.println(failure.getMessage() + "\nAll is left running in " + absolute + ", brokers at "
+                            + kafka.bootstrapServers() + ". Enter ends it.");
+                    System.in.read();
+                }
+                throw failure;
             } finally {
                 System.out.println(trial.report());
             }
         }
+    }
+
+    private void suffer(Trial trial) {
+        trial.log().tell(System.err::println);
+        long startNs = System.nanoTime();
+        long comparedNs = startNs;
+        for (long round = 0;
+                System.nanoTime() - startNs < Duration.ofMinutes(minutes).toNanos();
+                round++) {
+            trial.suffer(Schedule.any(seed * 1_000 + round, LONGEST_HOLD, List.of(FaultKind.values())));
+            if (System.nanoTime() - comparedNs > COMPARE_EVERY.toNanos()) {
+                trial.compare();
+                comparedNs = System.nanoTime();
+            }
+        }
+        trial.compare();
     }
 
     private static boolean isRight(Readers readers) {

@@ -72,7 +72,7 @@ public final class IngestStep extends Step {
             endOlderRows(version(message), task);
             return;
         }
-        Stored truncation = message.isLive() ? task.state().get(TRUNCATION) : null;
+        Stored truncation = message.isLive() ? task.state().getKnown(TRUNCATION) : null;
         if (truncation != null && isOlder(message, version(truncation.message()))) {
             end(key, message, version(truncation.message()), task);
         } else if (message.isDraft()) {

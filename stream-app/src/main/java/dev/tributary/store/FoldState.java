@@ -29,6 +29,8 @@ public final class FoldState {
 
     private final OrderedStore store;
     private final NavigableSet<byte[]> unsettled = new TreeSet<>(Arrays::compareUnsigned);
+    private byte @Nullable [] knownKey;
+    private @Nullable Stored known;
 
     public FoldState(OrderedStore store) {
         this.store = store;
@@ -53,6 +55,22 @@ public final class FoldState {
     public @Nullable Stored get(byte[] key) {
         byte[] stored = store.get(space(ROWS, key));
         return stored == null ? null : Stored.decode(stored);
+    }
+
+    /** Likewise, for one key that is asked for with every record: it is read once, until it changes. */
+    public @Nullable Stored getKnown(byte[] key) {
+        if (!Arrays.equals(key, knownKey)) {
+            known = get(key);
+            knownKey = key;
+        }
+        return known;
+    }
+
+    private void forgetKnown(byte[] key) {
+        if (Arrays.equals(key, knownKey)) {
+            knownKey = null;
+            known = null;
+        }
     }
 
     /** Notes that all records up to the offset have been restored. */
@@ -90,6 +108,7 @@ public final class FoldState {
                 Stored stored = get(key);
                 if (stored != null && !stored.left().isEmpty()) {
                     batch.put(space(ROWS, key), stored.settled().encode());
+                    forgetKnown(key);
                 }
             }
             store.write(batch);
@@ -150,6 +169,7 @@ public final class FoldState {
     /** The batch of one record. Not thread-safe; must be closed; nothing happens before {@link #apply}. */
     public final class Change implements AutoCloseable {
         private final OrderedStore.Batch batch = store.newBatch();
+        private byte @Nullable [] changedKey;
 
         private Change(long offset) {
             if (offset != RESTORED) {
@@ -168,16 +188,21 @@ public final class FoldState {
                 batch.put(marker(next.deletedAt(), key), new byte[0]);
             }
             noteUnsettled(key, next);
+            changedKey = key;
         }
 
         /** Forgets a deletion. */
         public void forget(byte[] key, Stored gone) {
             batch.delete(space(ROWS, key));
             batch.delete(marker(gone.deletedAt(), key));
+            changedKey = key;
         }
 
         public void apply() {
             store.write(batch);
+            if (changedKey != null) {
+                forgetKnown(changedKey);
+            }
         }
 
         @Override

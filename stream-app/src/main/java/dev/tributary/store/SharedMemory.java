@@ -28,7 +28,9 @@ import org.rocksdb.WriteBufferManager;
  * <p>It is made with the first store, and lives as long as the process: stores come and go with their partitions.
  */
 public final class SharedMemory {
-    private static final int SHARD_BITS_BY_SIZE = -1;
+    /** Sixteen shards: by its size it would have so many that each is too small for the parts of a large table. */
+    private static final int SHARD_BITS = 4;
+
     private static final boolean STRICT = false;
     /** Of the cache for indexes and filters, which go last. */
     private static final double HIGH_PRIORITY = 0.25;
@@ -50,7 +52,7 @@ public final class SharedMemory {
 
     private SharedMemory(StoreMemory memory) {
         RocksDB.loadLibrary();
-        cache = new LRUCache(memory.totalBytes(), SHARD_BITS_BY_SIZE, STRICT, HIGH_PRIORITY);
+        cache = new LRUCache(memory.totalBytes(), SHARD_BITS, STRICT, HIGH_PRIORITY);
         writeBufferBytes = memory.writeBufferBytes();
         writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
         Env.getDefault().setBackgroundThreads(FLUSHING_THREADS, Priority.HIGH);

@@ -1,7 +1,8 @@
 package dev.tributary.benchmarks.micro;
 
-import dev.tributary.benchmarks.rows.Ledger;
+import dev.tributary.benchmarks.rows.Row;
 import dev.tributary.benchmarks.rows.Shop;
+import dev.tributary.benchmarks.rows.ShopLedger;
 import dev.tributary.codec.Change;
 import dev.tributary.codec.Message;
 import dev.tributary.codec.RecordDecoder;
@@ -23,6 +24,7 @@ import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import dev.tributary.view.ViewFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +45,10 @@ import org.jspecify.annotations.Nullable;
  * without Kafka between them. What the rows cause is committed every thousand rows. Not thread-safe; must be closed.
  */
 final class Engine implements AutoCloseable {
-    private static final String VIEW = "customer-orders";
     private static final int COMMIT_EVERY = 1_000;
 
     private final Path directory;
-    private final Ledger ledger;
+    private final ShopLedger ledger;
     private final Model model;
     private final Plan plan;
     private final Map<String, RecordDecoder> decoders = new HashMap<>();
@@ -58,11 +60,15 @@ final class Engine implements AutoCloseable {
 
     private record Sent(Log log, LogRecord record) {}
 
-    /** With all rows of a shop. */
-    Engine(Shop shop) {
-        ledger = new Ledger(shop);
-        model = ViewFiles.parse(Map.of("views.yaml", views())).model();
-        plan = Planner.plan(model, Objects.requireNonNull(model.views().get(VIEW)));
+    /**
+     * With all rows of a shop.
+     *
+     * @param view one of those that the benchmarks serve
+     */
+    Engine(Shop shop, String view) {
+        ledger = new ShopLedger(shop);
+        model = ViewFiles.parse(Map.of("views.yaml", views(view))).model();
+        plan = Planner.plan(model, Objects.requireNonNull(model.views().get(view)));
         try {
             directory = Files.createTempDirectory("tributary-micro");
         } catch (IOException e) {
@@ -78,46 +84,33 @@ final class Engine implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .store;
-        fill();
+        ledger.each(this::put);
     }
 
-    private static String views() {
-        try (var in = Objects.requireNonNull(
-                Shop.class.getResourceAsStream("/dev/tributary/benchmarks/process/views.yaml"))) {
+    private static String views(String view) {
+        String file = "/dev/tributary/benchmarks/process/" + view + ".yaml";
+        try (InputStream in = Objects.requireNonNull(Shop.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the views", e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    private void fill() {
-        Shop shop = ledger.shop();
-        for (int user = 1; user <= shop.customers(); user++) {
-            put("users", user, shop.customer(user));
-        }
-        for (int product = 1; product <= shop.products(); product++) {
-            put("products", product, shop.product(product));
-        }
-        for (int order = 1; order <= shop.orders(); order++) {
-            put("orders", order, ledger.row(order));
-        }
-    }
-
-    /** Changes an order. */
-    void change(int order) {
-        put("orders", order, ledger.change(order));
+    /** Changes any order. */
+    void change(Random random) {
+        put(ledger.change(random).row());
     }
 
     /** Takes a row of a source from the bytes of its record to where it ends. */
-    private void put(String name, int key, String row) {
-        Source source = model.source(name);
-        RecordDecoder decoder = Objects.requireNonNull(decoders.get(name));
-        byte[] keyBytes = Integer.toString(key).getBytes(StandardCharsets.UTF_8);
+    private void put(Row row) {
+        Source source = model.source(row.topic());
+        RecordDecoder decoder = Objects.requireNonNull(decoders.get(row.topic()));
+        byte[] key = Integer.toString(row.key()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = row.json().getBytes(StandardCharsets.UTF_8);
         long offset = ++rows;
-        for (Change change :
-                decoder.decode(keyBytes, row.getBytes(StandardCharsets.UTF_8), RecordDecoder.Headers.NONE)) {
+        for (Change change : decoder.decode(key, value, RecordDecoder.Headers.NONE)) {
             if (!(change instanceof Change.Upsert upsert)) {
-                throw new IllegalStateException("Expected a row, but " + row + " was read as " + change);
+                throw new IllegalStateException("Expected a row, but " + row.json() + " was read as " + change);
             }
             Version version = new Version(offset, 0, offset);
             append(

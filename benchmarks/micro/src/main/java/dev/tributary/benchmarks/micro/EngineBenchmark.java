@@ -39,7 +39,7 @@ public class EngineBenchmark {
 
     @Setup
     public void fill() {
-        engine = new Engine(SHOP);
+        engine = new Engine(SHOP, "customer-orders");
     }
 
     /** What is wrong is not measured. */
@@ -59,7 +59,7 @@ public class EngineBenchmark {
 
     @Benchmark
     public void changeOneOrder() {
-        engine.change(1 + random.nextInt(SHOP.orders()));
+        engine.change(random);
     }
 
     @Benchmark

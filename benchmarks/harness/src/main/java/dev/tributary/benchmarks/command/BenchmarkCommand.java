@@ -1,10 +1,12 @@
 package dev.tributary.benchmarks.command;
 
+import dev.tributary.benchmarks.process.Contenders;
 import dev.tributary.benchmarks.process.Processors;
 import dev.tributary.benchmarks.report.Machine;
 import dev.tributary.benchmarks.report.Report;
 import dev.tributary.benchmarks.rows.Shop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,6 +33,13 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(names = "--orders", defaultValue = "200000", description = "(default: ${DEFAULT-VALUE})")
     private int orders;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "150",
+            description = "For so many seconds each is read before reads are measured: with one processor the compilers"
+                    + " of a JVM are busy for that long (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds;
 
     @Option(
             names = "--only",
@@ -72,12 +81,11 @@ final class BenchmarkCommand implements Callable<Integer> {
         Path absolute = directory.toAbsolutePath();
         Report report = new Report(Machine.describe(Processors.areApart()));
         Processors.leaveFirst();
-        Benchmarks all = new Benchmarks(
-                report, Shop.even(customers, products, orders), rounds, rivals.toAbsolutePath(), absolute);
+        Benchmarks all = new Benchmarks(report, shop(), rounds, rivals.toAbsolutePath(), absolute);
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
-                case reads -> all.reads();
+                case reads -> reads(report, absolute);
                 case freshness -> all.freshness();
                 case growth -> all.growth();
                 case restore -> all.restore();
@@ -86,5 +94,16 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         System.out.println(report.markdown());
         return 0;
+    }
+
+    private void reads(Report report, Path absolute) throws Exception {
+        Duration warmUp = Duration.ofSeconds(warmUpSeconds);
+        ReadBenchmarks reads = new ReadBenchmarks(report, shop(), rounds, warmUp, absolute);
+        reads.sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
+        reads.forwarded();
+    }
+
+    private Shop shop() {
+        return Shop.even(customers, products, orders);
     }
 }

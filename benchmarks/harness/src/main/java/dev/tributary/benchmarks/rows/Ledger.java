@@ -42,6 +42,11 @@ public final class Ledger {
         return change(order, qty[order] + 1);
     }
 
+    /** How many of its product an order is for, as it is now. */
+    public int quantityOf(int order) {
+        return qty[order];
+    }
+
     /** The orders of a customer. */
     public List<Integer> ordersOf(int customer) {
         return ordersOf.get(customer);

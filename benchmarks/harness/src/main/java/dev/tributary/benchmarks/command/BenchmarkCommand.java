@@ -44,7 +44,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "ingest,reads,freshness,growth,restore",
+            defaultValue = "ingest,reads,forwarded,freshness,growth,restore",
             description = "What to measure (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private List<Part> parts;
@@ -67,6 +67,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     enum Part {
         ingest,
         reads,
+        forwarded,
         freshness,
         growth,
         restore
@@ -85,7 +86,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
-                case reads -> reads(report, absolute);
+                case reads -> reads(report, absolute).sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
+                case forwarded -> reads(report, absolute).forwarded();
                 case freshness -> all.freshness();
                 case growth -> all.growth();
                 case restore -> all.restore();
@@ -96,11 +98,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void reads(Report report, Path absolute) throws Exception {
-        Duration warmUp = Duration.ofSeconds(warmUpSeconds);
-        ReadBenchmarks reads = new ReadBenchmarks(report, shop(), rounds, warmUp, absolute);
-        reads.sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
-        reads.forwarded();
+    private ReadBenchmarks reads(Report report, Path absolute) {
+        return new ReadBenchmarks(report, shop(), rounds, Duration.ofSeconds(warmUpSeconds), absolute);
     }
 
     private Shop shop() {

@@ -65,7 +65,10 @@ public final class Running implements AutoCloseable {
         return jvm.lastWords();
     }
 
-    /** Processor time since its start, by the kernel's count, whose steps are 10 ms. */
+    /**
+     * Processor time since its start, by the kernel's count, whose steps are 10 ms; of what runs now, without what it started
+     * that has ended, such as the installation of a database.
+     */
     public Duration cpu() {
         return processes()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))

@@ -11,12 +11,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings what the topics tell into the tables. Offsets are committed after the transaction: after a crash some rows are written
  * once more, in the same order, which ends in the same tables.
  */
 final class Changes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     /** As often as the other contenders. */
@@ -45,7 +48,7 @@ final class Changes implements AutoCloseable {
         Changes changes =
                 new Changes(new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer()), tables);
         changes.thread.setUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace();
+            LOG.error("cannot go on", failure);
             Runtime.getRuntime().halt(1);
         });
         changes.thread.start();

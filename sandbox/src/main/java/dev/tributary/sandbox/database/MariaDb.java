@@ -50,13 +50,15 @@ public final class MariaDb implements AutoCloseable {
     private final Path programs;
     private final Path directory;
     private final boolean keeps;
+    private final List<String> options;
     private final int port = Ports.free();
     private @Nullable Process server;
 
-    private MariaDb(Path programs, Path directory, boolean keeps) {
+    private MariaDb(Path programs, Path directory, boolean keeps, List<String> options) {
         this.programs = programs;
         this.directory = directory;
         this.keeps = keeps;
+        this.options = List.copyOf(options);
     }
 
     /**
@@ -66,12 +68,21 @@ public final class MariaDb implements AutoCloseable {
      */
     public static MariaDb start(Path programs, Path directory) {
         Folders.delete(directory);
-        return start(new MariaDb(programs, directory, false));
+        return start(new MariaDb(programs, directory, false, List.of()));
     }
 
     /** Starts one with the data that is in a folder, or with none; the data stays. */
     public static MariaDb startKept(Path programs, Path directory) {
-        return start(new MariaDb(programs, directory, true));
+        return startKept(programs, directory, List.of());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param options of the server, which win over those that it has here
+     */
+    public static MariaDb startKept(Path programs, Path directory, List<String> options) {
+        return start(new MariaDb(programs, directory, true, options));
     }
 
     private static MariaDb start(MariaDb made) {
@@ -158,6 +169,8 @@ public final class MariaDb implements AutoCloseable {
                 "--skip-ssl",
                 "--innodb-buffer-pool-size=64M",
                 "--performance-schema=OFF"));
+        // of two for one setting the last counts
+        command.addAll(options);
         return command;
     }
 

@@ -1,10 +1,12 @@
 package dev.tributary.benchmarks.command;
 
+import dev.tributary.benchmarks.process.Contenders;
 import dev.tributary.benchmarks.process.Processors;
 import dev.tributary.benchmarks.report.Machine;
 import dev.tributary.benchmarks.report.Report;
 import dev.tributary.benchmarks.rows.Shop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,9 +47,16 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int children;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "150",
+            description = "For so many seconds each is read before reads are measured: with one processor the compilers"
+                    + " of a JVM are busy for that long (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds;
+
+    @Option(
             names = "--only",
             split = ",",
-            defaultValue = "ingest,reads,freshness,growth,large,skew,chain,topfive,restore",
+            defaultValue = "ingest,reads,forwarded,freshness,growth,large,skew,chain,topfive,restore",
             description = "What to measure (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private List<Part> parts;
@@ -70,6 +79,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     enum Part {
         ingest,
         reads,
+        forwarded,
         freshness,
         growth,
         large,
@@ -89,13 +99,14 @@ final class BenchmarkCommand implements Callable<Integer> {
         Report report = new Report(Machine.describe(Processors.areApart()));
         Processors.leaveFirst();
         Run run = new Run(report, rounds, changes, absolute);
-        Benchmarks all = new Benchmarks(run, Shop.even(customers, products, orders), rivals.toAbsolutePath());
+        Benchmarks all = new Benchmarks(run, shop(), rivals.toAbsolutePath());
         OtherDocuments others = new OtherDocuments(run, customers, products, orders);
         LargeDocuments large = new LargeDocuments(run, children);
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
-                case reads -> all.reads();
+                case reads -> reads(report, absolute).sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
+                case forwarded -> reads(report, absolute).forwarded();
                 case freshness -> all.freshness();
                 case growth -> large.growth();
                 case large -> large.reads();
@@ -108,5 +119,13 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         System.out.println(report.markdown());
         return 0;
+    }
+
+    private ReadBenchmarks reads(Report report, Path absolute) {
+        return new ReadBenchmarks(report, shop(), rounds, Duration.ofSeconds(warmUpSeconds), absolute);
+    }
+
+    private Shop shop() {
+        return Shop.even(customers, products, orders);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -75,25 +77,27 @@ public final class Freshness {
                 sent = catchUp(start, sent);
                 int order = 1 + random.nextInt(site.ledger().shop().orders());
                 String row = site.ledger().change(order);
+                int quantity = site.ledger().quantityOf(order);
                 site.topics().sendAcknowledged("orders", order, row);
-                sent = awaitVisible(connection, order, row, start, sent + 1);
+                sent = awaitVisible(connection, order, quantity, start, sent + 1);
             }
         }
     }
 
-    private long awaitVisible(Connection connection, int order, String row, long start, long before)
+    private long awaitVisible(Connection connection, int order, int quantity, long start, long before)
             throws IOException {
         long acknowledged = System.nanoTime();
         long sent = before;
         int customer = site.ledger().shop().customerOf(order);
         byte[] request = connection.request(running.contender().path(customer));
-        // its number is only there once; quantities grow
-        String shown = "\"order_id\":" + order + ","
-                + row.substring(row.indexOf("\"qty\""), row.indexOf(",\"total_price\"")) + ",";
+        // its number is only there once; a database writes JSON with spaces
+        Pattern shown = Pattern.compile("\"order_id\": ?" + order + ", ?\"qty\": ?([0-9]+)");
         while (true) {
             connection.send(request);
             long now = System.nanoTime();
-            if (connection.body().contains(shown)) {
+            Matcher found = shown.matcher(connection.body());
+            // quantities grow: when it was changed once more meanwhile, this change is in what is shown
+            if (found.find() && Integer.parseInt(found.group(1)) >= quantity) {
                 visibleAfter.recordValue(Math.min(LONGEST.toNanos(), now - acknowledged));
                 return sent;
             }

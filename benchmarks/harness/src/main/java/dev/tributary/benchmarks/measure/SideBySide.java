@@ -15,9 +15,6 @@ import java.util.concurrent.ExecutionException;
 
 /** All contenders over the same rows at once, idle but for the one that is asked. Not thread-safe. */
 public final class SideBySide implements AutoCloseable {
-    /** With one processor the compilers of a JVM are busy for so long. */
-    private static final Duration WARM_UP = Duration.ofSeconds(150);
-
     private final Site<ShopLedger> site;
     private final Map<String, Running> running = new LinkedHashMap<>();
 
@@ -47,12 +44,6 @@ public final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** As {@link #start(List, Shop, Path, Duration)}, warm enough for the compilers. */
-    public static SideBySide start(List<Contender> contenders, Shop shop, Path directory)
-            throws ExecutionException, InterruptedException {
-        return start(contenders, shop, directory, WARM_UP);
-    }
-
     private int customers() {
         return site.ledger().shop().customers();
     }
@@ -75,6 +66,11 @@ public final class SideBySide implements AutoCloseable {
     /** What only Tributary serves. */
     public Reads of(String address, Duration time) throws InterruptedException {
         return Reads.asFastAsTheyGo(of(Contenders.TRIBUTARY), random -> address, time);
+    }
+
+    /** Likewise, so many a second. */
+    public Reads atRate(String address, int perSecond, Duration time) throws InterruptedException {
+        return Reads.atRate(of(Contenders.TRIBUTARY), random -> address, perSecond, time);
     }
 
     private Paths anyOf(Contender contender) {

@@ -31,6 +31,12 @@ public final class Contenders {
             "/customers/%d",
             place -> rival("dev.tributary.benchmarks.process.ConstantServer", place, 0));
 
+    /** With a database in the place of Kafka Streams. */
+    public static final String SQL = "MariaDB + one SQL query";
+
+    /** Tributary on two instances, each of which has half of the documents: there are no standbys. */
+    public static final List<Contender> TRIBUTARY_OF_TWO = List.of(ofTwo("first"), ofTwo("second"));
+
     private Contenders() {}
 
     /**
@@ -39,7 +45,20 @@ public final class Contenders {
      * @param view that it serves; its file has the same name
      */
     public static Contender tributary(String view) {
-        return new Contender("Tributary", "/views/" + view + "/%d", place -> tributary(view, place));
+        return new Contender(
+                "Tributary",
+                "/views/" + view + "/%d",
+                place -> tributary(view, place, place.directory().getFileName().toString(), "{}"));
+    }
+
+    private static Contender ofTwo(String which) {
+        // whoever comes second takes its half at once: without the lag it would wait until it has caught up, beside the
+        // first
+        String streams = "{num.standby.replicas: 0, acceptable.recovery.lag: 1000000000}";
+        return new Contender(
+                "Tributary, " + which + " of two",
+                "/views/customer-orders/%d",
+                place -> tributary("customer-orders", place, "tributary-of-two", streams));
     }
 
     /**
@@ -57,13 +76,19 @@ public final class Contenders {
                 "the same with a record cache", path, place -> plain(documents, place, RECORD_CACHE_BYTES));
     }
 
+    /** All that make the documents. */
+    public static List<Contender> streaming(Path benchmarks) {
+        List<Contender> all = new ArrayList<>(List.of(TRIBUTARY, DSL, CACHED_DSL));
+        all.addAll(built(benchmarks));
+        return all;
+    }
+
     /** Those of other frameworks that have been built, by {@code -Pbenchmarks}. */
-    public static List<Contender> built(Path benchmarks) {
+    private static List<Contender> built(Path benchmarks) {
         List<Contender> built = new ArrayList<>();
         Path spring = benchmarks.resolve("spring/target/class-path");
         if (Files.exists(spring)) {
-            String classPath = benchmarks.resolve("spring/target/classes") + ":"
-                    + text(spring).strip();
+            String classPath = classPath(spring);
             built.add(new Contender(
                     "Spring Kafka + Spring MVC",
                     "/customers/%d",
@@ -76,19 +101,30 @@ public final class Contenders {
                     "/customers/%d",
                     place -> rival("io.quarkus.bootstrap.runner.QuarkusEntryPoint", quarkus.toString(), place, 0)));
         }
+        Path sql = benchmarks.resolve("sql/target/class-path");
+        if (Files.exists(sql)) {
+            String classPath = classPath(sql);
+            Map<String, String> programs =
+                    Map.of("MARIADB", sql.resolveSibling("mariadb").toString());
+            built.add(new Contender(
+                    SQL,
+                    "/customers/%d",
+                    place -> rival("dev.tributary.benchmarks.sql.SqlService", classPath, place, programs)));
+        }
         return built;
     }
 
+    /** @param libraries the file that lists them */
+    private static String classPath(Path libraries) {
+        return libraries.resolveSibling("classes") + ":" + text(libraries).strip();
+    }
+
     private static Jvm.Program plain(String documents, Place place, long cacheBytes) {
-        Map<String, String> environment = new HashMap<>(environment(place, cacheBytes));
-        environment.put("DOCUMENTS", documents);
-        return new Jvm.Program(
+        return rival(
                 "dev.tributary.benchmarks.dsl.PlainService",
-                List.of(),
-                OPTIONS,
                 System.getProperty("java.class.path"),
-                environment,
-                Processors.forContender());
+                place,
+                Map.of("CACHE_BYTES", Long.toString(cacheBytes), "DOCUMENTS", documents));
     }
 
     private static Jvm.Program rival(String mainClass, Place place, long cacheBytes) {
@@ -96,24 +132,25 @@ public final class Contenders {
     }
 
     private static Jvm.Program rival(String mainClass, String classPath, Place place, long cacheBytes) {
-        return new Jvm.Program(
-                mainClass, List.of(), OPTIONS, classPath, environment(place, cacheBytes), Processors.forContender());
+        return rival(mainClass, classPath, place, Map.of("CACHE_BYTES", Long.toString(cacheBytes)));
     }
 
-    private static Map<String, String> environment(Place place, long cacheBytes) {
-        return Map.of(
-                "BOOTSTRAP", place.bootstrap(),
-                "PORT", Integer.toString(place.port()),
-                "STATE_DIR", place.state().toString(),
-                "APPLICATION_ID", place.directory().getFileName().toString(),
-                "CACHE_BYTES", Long.toString(cacheBytes));
+    private static Jvm.Program rival(String mainClass, String classPath, Place place, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BOOTSTRAP", place.bootstrap());
+        environment.put("PORT", Integer.toString(place.port()));
+        environment.put("STATE_DIR", place.state().toString());
+        environment.put("APPLICATION_ID", place.directory().getFileName().toString());
+        return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
     }
 
-    private static Jvm.Program tributary(String view, Place place) {
+    /** @param streams settings of Kafka Streams, in YAML */
+    private static Jvm.Program tributary(String view, Place place, String service, String streams) {
         try {
             Files.writeString(place.directory().resolve("views.yaml"), resource(view + ".yaml"));
             Path configuration = place.directory().resolve("service.yaml");
-            Files.writeString(configuration, """
+            Files.writeString(
+                    configuration, """
                     service: %1$s
                     views: [views.yaml]
                     http: {host: 127.0.0.1, port: %2$d, advertised: "127.0.0.1:%2$d"}
@@ -121,8 +158,8 @@ public final class Contenders {
                     partitions: 4
                     replication: 1
                     kafka: {bootstrap.servers: "%4$s"}
-                    """.formatted(
-                            place.directory().getFileName(), place.port(), place.state(), place.bootstrap()));
+                    streams: %5$s
+                    """.formatted(service, place.port(), place.state(), place.bootstrap(), streams));
             return new Jvm.Program(
                     "dev.tributary.cli.Main",
                     List.of("run", "-c", configuration.toString()),

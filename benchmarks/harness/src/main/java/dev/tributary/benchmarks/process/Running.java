@@ -3,14 +3,19 @@ package dev.tributary.benchmarks.process;
 import dev.tributary.sandbox.Ports;
 import dev.tributary.sandbox.process.Folders;
 import dev.tributary.sandbox.process.Jvm;
+import dev.tributary.sandbox.process.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** A contender that was started. Not thread-safe, but what it costs may be asked from anywhere. */
+/**
+ * A contender that was started, with all processes that it started itself: a database is a part of what it costs. Not
+ * thread-safe, but what it costs may be asked from anywhere.
+ */
 public final class Running implements AutoCloseable {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
 
@@ -60,21 +65,33 @@ public final class Running implements AutoCloseable {
         return jvm.lastWords();
     }
 
-    /** Processor time since its start, by the kernel's count, whose steps are 10 ms. */
+    /**
+     * Processor time since its start, by the kernel's count, whose steps are 10 ms; of what runs now, without what it started
+     * that has ended, such as the installation of a database.
+     */
     public Duration cpu() {
-        return ProcessHandle.of(jvm.pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        return processes()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Likewise, without the compilers of its JVM. */
     public Duration cpuOfProgram() {
-        return cpu().minus(CompilerThreads.cpu(jvm.pid()));
+        return processes().map(process -> CompilerThreads.cpu(process.pid())).reduce(cpu(), Duration::minus);
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return ProcessHandle.of(jvm.pid()).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
     /** What it has of the memory. */
     public long residentBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + jvm.pid() + "/status"))) {
+        return processes().mapToLong(Running::residentBytes).sum();
+    }
+
+    private static long residentBytes(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst()
@@ -97,8 +114,19 @@ public final class Running implements AutoCloseable {
 
     /** Stops it in order. */
     public void stop() {
+        List<ProcessHandle> all = processes().toList();
         jvm.signal("TERM");
         jvm.awaitExit(STOPPED_WITHIN);
+        awaitEnd(all);
+    }
+
+    /** What it started ends with it, but may take a moment longer. */
+    private void awaitEnd(List<ProcessHandle> processes) {
+        Patience.until(
+                "the processes of " + contender.name() + " to end",
+                STOPPED_WITHIN,
+                () -> processes.stream().noneMatch(ProcessHandle::isAlive),
+                this::lastWords);
     }
 
     /** Starts it again after a stop, without what it kept. */
@@ -110,7 +138,10 @@ public final class Running implements AutoCloseable {
     /** Kills it, and deletes all but its log. */
     @Override
     public void close() {
+        List<ProcessHandle> all = processes().toList();
         jvm.close();
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(all);
         Folders.delete(place.state());
         Folders.delete(place.directory().resolve("tmp"));
     }

@@ -79,6 +79,11 @@ public final class ShopLedger implements Ledger {
         return new Row("products", product, shop.product(product, editions[product]));
     }
 
+    /** How many of its product an order is for, as it is now. */
+    public int quantityOf(int order) {
+        return qty[order];
+    }
+
     @Override
     public int documents() {
         return shop.customers();

@@ -1,0 +1,171 @@
+package dev.tributary.benchmarks.command;
+
+import static dev.tributary.benchmarks.command.Benchmarks.over;
+import static dev.tributary.benchmarks.process.Contenders.CONSTANT;
+import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY;
+
+import dev.tributary.benchmarks.measure.Reads;
+import dev.tributary.benchmarks.measure.SideBySide;
+import dev.tributary.benchmarks.measure.TwoInstances;
+import dev.tributary.benchmarks.process.Contender;
+import dev.tributary.benchmarks.process.Contenders;
+import dev.tributary.benchmarks.report.Figure;
+import dev.tributary.benchmarks.report.Ratio;
+import dev.tributary.benchmarks.report.Report;
+import dev.tributary.benchmarks.rows.Shop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads of documents and of pages: as many as one processor gives, and how long each takes at a fixed rate. */
+final class ReadBenchmarks {
+    private static final Duration READ_FOR = Duration.ofSeconds(8);
+    /** What all contenders bear, and what is much for the slowest. */
+    private static final List<Integer> DOCUMENTS_PER_SECOND = List.of(200, 1_000);
+
+    /** One processor has the work of both instances. */
+    private static final int FORWARDED_PER_SECOND = 500;
+
+    private static final int PAGES_PER_SECOND = 200;
+    private static final Map<String, String> PAGES = pages();
+
+    private final Report report;
+    private final Shop shop;
+    private final int rounds;
+    private final Duration warmUp;
+    private final Path directory;
+
+    ReadBenchmarks(Report report, Shop shop, int rounds, Duration warmUp, Path directory) {
+        this.report = report;
+        this.shop = shop;
+        this.rounds = rounds;
+        this.warmUp = warmUp;
+        this.directory = directory;
+    }
+
+    private static Map<String, String> pages() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        addresses.put("a page of 20 documents", "/views/customer-orders?limit=20");
+        addresses.put("a lookup of 20 documents", "/views/customer-orders?country=FR&limit=20");
+        addresses.put("5 of a document's orders", "/views/customer-orders/2/orders?limit=5");
+        return addresses;
+    }
+
+    /** What is measured of one contender, or of one address. */
+    private interface Measure<T> {
+        Reads of(T asked) throws InterruptedException;
+    }
+
+    // ------------------------------------------------------------------------------------------ side by side
+
+    /** @param streaming who makes the documents, Tributary first */
+    void sideBySide(List<Contender> streaming) throws Exception {
+        List<Contender> all = new ArrayList<>(streaming);
+        all.add(CONSTANT);
+        try (SideBySide sides = SideBySide.start(all, shop, directory, warmUp)) {
+            Map<Contender, Figure> any = asked("any document", all, contender -> sides.any(contender, READ_FOR));
+            Map<Contender, Figure> same = asked(
+                    "the same document", List.of(TRIBUTARY, CONSTANT), contender -> sides.same(contender, READ_FOR));
+            for (int rate : DOCUMENTS_PER_SECOND) {
+                for (Contender contender : all) {
+                    latencies(
+                            "any document",
+                            rate,
+                            contender.name(),
+                            runs(contender, asked -> sides.atRate(asked, rate, READ_FOR)));
+                }
+            }
+            pages(sides);
+            report.add(Ratio.atLeast("any document, against a constant answer", over(any, TRIBUTARY, CONSTANT), 0.65));
+            report.add(Ratio.atLeast(
+                    "the same document, against a constant answer", over(same, TRIBUTARY, CONSTANT), 0.9));
+            againstRivals(any, streaming.subList(1, streaming.size()));
+        }
+    }
+
+    /** Against a database there is no target. */
+    private void againstRivals(Map<Contender, Figure> any, List<Contender> rivals) {
+        for (Contender rival : rivals) {
+            if (!rival.name().equals(Contenders.SQL)) {
+                double target = rival.name().startsWith("Spring") ? 2.5 : 1.7;
+                report.add(Ratio.atLeast("any document, against " + rival.name(), over(any, TRIBUTARY, rival), target));
+            }
+        }
+    }
+
+    /** In turns: what the machine does meanwhile touches all alike. */
+    private Map<Contender, Figure> asked(String what, List<Contender> all, Measure<Contender> measure)
+            throws InterruptedException {
+        Map<Contender, List<Reads>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : all) {
+                runs.computeIfAbsent(contender, first -> new ArrayList<>()).add(measure.of(contender));
+            }
+        }
+        Map<Contender, Figure> figures = new LinkedHashMap<>();
+        runs.forEach((contender, reads) -> figures.put(contender, perSecond(what, contender.name(), reads)));
+        return figures;
+    }
+
+    private void pages(SideBySide sides) throws InterruptedException {
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            perSecond(page.getKey(), TRIBUTARY.name(), runs(page.getValue(), address -> sides.of(address, READ_FOR)));
+            latencies(
+                    page.getKey(),
+                    PAGES_PER_SECOND,
+                    TRIBUTARY.name(),
+                    runs(page.getValue(), address -> sides.atRate(address, PAGES_PER_SECOND, READ_FOR)));
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- forwarded
+
+    /** Two instances, which share the processor that one has for itself otherwise: those the first has, and those it has to ask for. */
+    void forwarded() throws Exception {
+        try (TwoInstances two = TwoInstances.start(shop, directory, warmUp)) {
+            String of = TRIBUTARY.name() + ", two instances";
+            perSecond("a document that the asked instance has", of, runs(two, asked -> asked.local(READ_FOR)));
+            perSecond("any document, forwarded", of, runs(two, asked -> asked.forwarded(READ_FOR)));
+            latencies(
+                    "a document that the asked instance has",
+                    FORWARDED_PER_SECOND,
+                    of,
+                    runs(two, asked -> asked.localAtRate(FORWARDED_PER_SECOND, READ_FOR)));
+            latencies(
+                    "any document, forwarded",
+                    FORWARDED_PER_SECOND,
+                    of,
+                    runs(two, asked -> asked.forwardedAtRate(FORWARDED_PER_SECOND, READ_FOR)));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------- parts
+
+    private <T> List<Reads> runs(T asked, Measure<T> measure) throws InterruptedException {
+        List<Reads> runs = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            runs.add(measure.of(asked));
+        }
+        return runs;
+    }
+
+    private Figure perSecond(String what, String of, List<Reads> runs) {
+        add(what + ": CPU of a read, compilers left out, µs", of, runs, Reads::cpuMicros);
+        return add(what + ": reads/s", of, runs, Reads::perSecond);
+    }
+
+    private void latencies(String what, int rate, String of, List<Reads> runs) {
+        String atRate = what + ", " + rate + " reads/s: ";
+        add(atRate + "p50, ms", of, runs, Reads::p50Millis);
+        add(atRate + "p99, ms", of, runs, Reads::p99Millis);
+        add(atRate + "p99.9, ms", of, runs, Reads::p999Millis);
+    }
+
+    private Figure add(String what, String of, List<Reads> runs, Function<Reads, Double> value) {
+        return report.add(what, of, runs.stream().map(value).toList());
+    }
+}

@@ -41,23 +41,11 @@ class RecordsOfAChangeTest {
                 .isEqualTo(4);
     }
 
-    @Test
-    void theUsualTopologyMakesTheSameItems() throws Exception {
-        assertThat(of(Contenders.dsl("customer-items", "/customers/%d"), new ItemLedger(SHOP)))
-                .isPositive();
-    }
-
     /** The order, what was sold in each of the two views' applications, that as a row, and this row in its category. */
     @Test
     void aTotalThatIsRankedCostsFive() throws Exception {
         assertThat(of(Contenders.tributary("best-sellers"), new BestSellerLedger(SHOP)))
                 .isEqualTo(5);
-    }
-
-    @Test
-    void theUsualTopologyMakesTheSameBestSellers() throws Exception {
-        assertThat(of(Contenders.dsl("best-sellers", "/categories/%d"), new BestSellerLedger(SHOP)))
-                .isPositive();
     }
 
     @Test

@@ -232,11 +232,11 @@ class CostTest {
      * document's last change; a deletion is noted by its time, and a place left until the commit.
      */
     private enum OneOrder {
-        INSERTED(3, 10, 7),
-        CHANGED(3, 10, 7),
-        RE_SORTED(3, 11, 7),
-        MOVED_TO_ANOTHER_PRODUCT(4, 15, 11),
-        MOVED_TO_ANOTHER_USER(4, 17, 11),
+        INSERTED(3, 10, 6),
+        CHANGED(3, 10, 6),
+        RE_SORTED(3, 11, 6),
+        MOVED_TO_ANOTHER_PRODUCT(4, 15, 10),
+        MOVED_TO_ANOTHER_USER(4, 17, 10),
         DELETED(3, 16, 8);
 
         private final int records;

@@ -98,15 +98,17 @@ final class BenchmarkCommand implements Callable<Integer> {
         Path absolute = directory.toAbsolutePath();
         Report report = new Report(Machine.describe(Processors.areApart()));
         Processors.leaveFirst();
-        Run run = new Run(report, rounds, changes, absolute);
-        Benchmarks all = new Benchmarks(run, shop(), rivals.toAbsolutePath());
+        Run run = new Run(report, rounds, changes, Duration.ofSeconds(warmUpSeconds), absolute);
+        Shop shop = Shop.even(customers, products, orders);
+        Benchmarks all = new Benchmarks(run, shop, rivals.toAbsolutePath());
+        ReadBenchmarks reads = new ReadBenchmarks(run, shop);
         OtherDocuments others = new OtherDocuments(run, customers, products, orders);
         LargeDocuments large = new LargeDocuments(run, children);
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
-                case reads -> reads(report, absolute).sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
-                case forwarded -> reads(report, absolute).forwarded();
+                case reads -> reads.sideBySide(Contenders.streaming(rivals.toAbsolutePath()));
+                case forwarded -> reads.forwarded();
                 case freshness -> all.freshness();
                 case growth -> large.growth();
                 case large -> large.reads();
@@ -119,13 +121,5 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         System.out.println(report.markdown());
         return 0;
-    }
-
-    private ReadBenchmarks reads(Report report, Path absolute) {
-        return new ReadBenchmarks(report, shop(), rounds, Duration.ofSeconds(warmUpSeconds), absolute);
-    }
-
-    private Shop shop() {
-        return Shop.even(customers, products, orders);
     }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 /** What the size of a document does to reads and changes. */
 final class LargeDocuments {
     private static final Duration READ_FOR = Duration.ofSeconds(8);
-    private static final Duration WARM_UP = Duration.ofSeconds(150);
     private static final int SMALLEST = 10;
     private static final int CHANGES = 20_000;
     /** A rival writes the whole array again for each change: no more than so many elements in all. */
@@ -43,7 +42,7 @@ final class LargeDocuments {
         List<Reads> large = new ArrayList<>();
         List<Reads> small = new ArrayList<>();
         try (LargeDocument document =
-                LargeDocument.start(Contenders.tributary("newest-orders"), children, WARM_UP, run.directory())) {
+                LargeDocument.start(Contenders.tributary("newest-orders"), children, run.warmUp(), run.directory())) {
             for (int round = 0; round < run.rounds(); round++) {
                 large.add(document.large(READ_FOR));
                 small.add(document.small(READ_FOR));

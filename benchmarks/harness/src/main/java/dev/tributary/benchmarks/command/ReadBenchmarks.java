@@ -11,9 +11,7 @@ import dev.tributary.benchmarks.process.Contender;
 import dev.tributary.benchmarks.process.Contenders;
 import dev.tributary.benchmarks.report.Figure;
 import dev.tributary.benchmarks.report.Ratio;
-import dev.tributary.benchmarks.report.Report;
 import dev.tributary.benchmarks.rows.Shop;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,18 +31,12 @@ final class ReadBenchmarks {
     private static final int PAGES_PER_SECOND = 200;
     private static final Map<String, String> PAGES = pages();
 
-    private final Report report;
+    private final Run run;
     private final Shop shop;
-    private final int rounds;
-    private final Duration warmUp;
-    private final Path directory;
 
-    ReadBenchmarks(Report report, Shop shop, int rounds, Duration warmUp, Path directory) {
-        this.report = report;
+    ReadBenchmarks(Run run, Shop shop) {
+        this.run = run;
         this.shop = shop;
-        this.rounds = rounds;
-        this.warmUp = warmUp;
-        this.directory = directory;
     }
 
     private static Map<String, String> pages() {
@@ -66,7 +58,7 @@ final class ReadBenchmarks {
     void sideBySide(List<Contender> streaming) throws Exception {
         List<Contender> all = new ArrayList<>(streaming);
         all.add(CONSTANT);
-        try (SideBySide sides = SideBySide.start(all, shop, directory, warmUp)) {
+        try (SideBySide sides = SideBySide.start(all, shop, run.directory(), run.warmUp())) {
             Map<Contender, Figure> any = asked("any document", all, contender -> sides.any(contender, READ_FOR));
             Map<Contender, Figure> same = asked(
                     "the same document", List.of(TRIBUTARY, CONSTANT), contender -> sides.same(contender, READ_FOR));
@@ -80,9 +72,12 @@ final class ReadBenchmarks {
                 }
             }
             pages(sides);
-            report.add(Ratio.atLeast("any document, against a constant answer", over(any, TRIBUTARY, CONSTANT), 0.65));
-            report.add(Ratio.atLeast(
-                    "the same document, against a constant answer", over(same, TRIBUTARY, CONSTANT), 0.9));
+            run.report()
+                    .add(Ratio.atLeast(
+                            "any document, against a constant answer", over(any, TRIBUTARY, CONSTANT), 0.65));
+            run.report()
+                    .add(Ratio.atLeast(
+                            "the same document, against a constant answer", over(same, TRIBUTARY, CONSTANT), 0.9));
             againstRivals(any, streaming.subList(1, streaming.size()));
         }
     }
@@ -92,7 +87,9 @@ final class ReadBenchmarks {
         for (Contender rival : rivals) {
             if (!rival.name().equals(Contenders.SQL)) {
                 double target = rival.name().startsWith("Spring") ? 2.5 : 1.7;
-                report.add(Ratio.atLeast("any document, against " + rival.name(), over(any, TRIBUTARY, rival), target));
+                run.report()
+                        .add(Ratio.atLeast(
+                                "any document, against " + rival.name(), over(any, TRIBUTARY, rival), target));
             }
         }
     }
@@ -101,7 +98,7 @@ final class ReadBenchmarks {
     private Map<Contender, Figure> asked(String what, List<Contender> all, Measure<Contender> measure)
             throws InterruptedException {
         Map<Contender, List<Reads>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < run.rounds(); round++) {
             for (Contender contender : all) {
                 runs.computeIfAbsent(contender, first -> new ArrayList<>()).add(measure.of(contender));
             }
@@ -126,7 +123,7 @@ final class ReadBenchmarks {
 
     /** Two instances, which share the processor that one has for itself otherwise: those the first has, and those it has to ask for. */
     void forwarded() throws Exception {
-        try (TwoInstances two = TwoInstances.start(shop, directory, warmUp)) {
+        try (TwoInstances two = TwoInstances.start(shop, run.directory(), run.warmUp())) {
             String of = TRIBUTARY.name() + ", two instances";
             perSecond("a document that the asked instance has", of, runs(two, asked -> asked.local(READ_FOR)));
             perSecond("any document, forwarded", of, runs(two, asked -> asked.forwarded(READ_FOR)));
@@ -147,7 +144,7 @@ final class ReadBenchmarks {
 
     private <T> List<Reads> runs(T asked, Measure<T> measure) throws InterruptedException {
         List<Reads> runs = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < run.rounds(); round++) {
             runs.add(measure.of(asked));
         }
         return runs;
@@ -166,6 +163,6 @@ final class ReadBenchmarks {
     }
 
     private Figure add(String what, String of, List<Reads> runs, Function<Reads, Double> value) {
-        return report.add(what, of, runs.stream().map(value).toList());
+        return run.report().add(what, of, runs.stream().map(value).toList());
     }
 }

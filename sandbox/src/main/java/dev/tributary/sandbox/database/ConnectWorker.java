@@ -181,6 +181,11 @@ public final class ConnectWorker implements AutoCloseable {
         return part.path("state").asText().equals("RUNNING");
     }
 
+    /** Starts a connector again if it, or its task, has failed: Connect does not try that by itself. */
+    public void restartFailed(String name) {
+        expect("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");
+    }
+
     /** Lets a source begin anew, with a snapshot of what there is. Of rows that are deleted before it begins nothing is told. */
     public void startOver(String name) {
         expect("PUT", "/connectors/" + name + "/stop", "");

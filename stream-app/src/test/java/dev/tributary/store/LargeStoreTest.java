@@ -2,10 +2,8 @@ package dev.tributary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,18 +29,7 @@ class LargeStoreTest {
     @EnabledOnOs(OS.LINUX)
     @Timeout(120)
     void aRowIsFoundWithoutReadingTheIndexAgain() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeStore.class.getName(),
-                        directory.toString()))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        String said = OwnProcess.said(List.of("-Xmx64m"), LargeStore.class, directory.toString());
         Matcher figure = FIGURE.matcher(said);
         assertThat(figure.find()).as(said).isTrue();
         System.out.println(figure.group());

@@ -2,10 +2,8 @@ package dev.tributary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,24 +29,14 @@ class SharedMemoryTest {
     @Test
     @Timeout(240)
     void hundredsOfStoresKeepToTheBudget() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms64m",
-                        "-Xmx64m",
-                        "-XX:+AlwaysPreTouch",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManyStores.class.getName(),
-                        directory.toString(),
-                        Integer.toString(STORES),
-                        Integer.toString(ROUNDS),
-                        Integer.toString(CACHE_MB),
-                        Integer.toString(WRITE_BUFFERS_MB)))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        String said = OwnProcess.said(
+                List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"),
+                ManyStores.class,
+                directory.toString(),
+                Integer.toString(STORES),
+                Integer.toString(ROUNDS),
+                Integer.toString(CACHE_MB),
+                Integer.toString(WRITE_BUFFERS_MB));
         System.out.println(said);
         Matcher figures = FIGURES.matcher(said);
         assertThat(figures.find()).as(said).isTrue();

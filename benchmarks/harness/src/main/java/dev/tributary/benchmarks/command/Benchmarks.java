@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Each part of the work but reads, which are {@link ReadBenchmarks}, and what its figures should be. */
@@ -54,18 +53,13 @@ final class Benchmarks {
 
     void restore() throws Exception {
         List<Restore> runs = Restore.of(TRIBUTARY, shop, rounds, directory);
-        report.add(
-                "restore: rows",
-                TRIBUTARY.name(),
-                runs.stream().map(run -> (double) run.rows()).toList());
+        report.add("restore: rows", TRIBUTARY.name(), runs, Restore::rows);
         report.add(
                 "restore: seconds, start of the JVM included",
                 TRIBUTARY.name(),
-                runs.stream().map(run -> run.cost().seconds()).toList());
-        Figure rate = report.add(
-                "restore: rows per CPU-second",
-                TRIBUTARY.name(),
-                runs.stream().map(Restore::rowsPerCpuSecond).toList());
+                runs,
+                restore -> restore.cost().seconds());
+        Figure rate = report.add("restore: rows per CPU-second", TRIBUTARY.name(), runs, Restore::rowsPerCpuSecond);
         report.add(Ratio.atLeast("restored rows per CPU-second", rate.median(), 150_000));
     }
 
@@ -90,20 +84,7 @@ final class Benchmarks {
         return report.add(
                 "from acknowledged to visible at " + CHANGES_PER_SECOND + " changes/s: p" + percentile + ", ms",
                 contender.name(),
-                runs.stream()
-                        .map(run -> run.getValueAtPercentile(percentile) / 1e6)
-                        .toList());
-    }
-
-    private static double median(Map<Contender, Figure> figures, Contender of) {
-        Figure figure = figures.get(of);
-        if (figure == null) {
-            throw new IllegalArgumentException(of.name() + " was not measured");
-        }
-        return figure.median();
-    }
-
-    static double over(Map<Contender, Figure> figures, Contender above, Contender below) {
-        return median(figures, above) / median(figures, below);
+                runs,
+                histogram -> histogram.getValueAtPercentile(percentile) / 1e6);
     }
 }

@@ -75,30 +75,18 @@ final class IngestFigures {
 
     private Map<Contender, Figure> each(String what, ToDoubleFunction<Ingest> value) {
         Map<Contender, Figure> figures = new LinkedHashMap<>();
-        runs.forEach((contender, ingests) -> figures.put(
-                contender,
-                report.add(
-                        work + what,
-                        contender.name(),
-                        ingests.stream().mapToDouble(value).boxed().toList())));
+        runs.forEach((contender, ingests) ->
+                figures.put(contender, report.add(work + what, contender.name(), ingests, value)));
         return figures;
     }
 
     /** Of a change. */
     double cpu(Contender contender) {
-        return median(cpu, contender);
+        return Medians.of(cpu, contender);
     }
 
     /** Of a change. */
     double records(Contender contender) {
-        return median(records, contender);
-    }
-
-    private static double median(Map<Contender, Figure> figures, Contender of) {
-        Figure figure = figures.get(of);
-        if (figure == null) {
-            throw new IllegalArgumentException(of.name() + " was not measured");
-        }
-        return figure.median();
+        return Medians.of(records, contender);
     }
 }

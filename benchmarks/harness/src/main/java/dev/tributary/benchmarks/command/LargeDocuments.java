@@ -55,14 +55,8 @@ final class LargeDocuments {
     }
 
     private Figure reads(String what, List<Reads> runs) {
-        report.add(
-                what + ": reads/s",
-                TRIBUTARY.name(),
-                runs.stream().map(Reads::perSecond).toList());
-        return report.add(
-                what + ": CPU of a read, compilers left out, µs",
-                TRIBUTARY.name(),
-                runs.stream().map(Reads::cpuMicros).toList());
+        report.add(what + ": reads/s", TRIBUTARY.name(), runs, Reads::perSecond);
+        return report.add(what + ": CPU of a read, compilers left out, µs", TRIBUTARY.name(), runs, Reads::cpuMicros);
     }
 
     /** A change in ever larger documents. */
@@ -88,11 +82,13 @@ final class LargeDocuments {
         report.add(
                 "a change in a document of " + size + " orders: CPU, compilers left out, µs",
                 contender.name(),
-                runs.stream().map(Growth::largeMicros).toList());
+                runs,
+                Growth::largeMicros);
         return report.add(
                         "a change in a document of " + size + " orders: CPU against one of 10 orders beside it",
                         contender.name(),
-                        runs.stream().map(Growth::ratio).toList())
+                        runs,
+                        Growth::ratio)
                 .median();
     }
 }

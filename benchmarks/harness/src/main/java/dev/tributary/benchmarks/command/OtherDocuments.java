@@ -80,8 +80,7 @@ final class OtherDocuments {
     }
 
     private void popular(List<PopularProduct> runs, String what, ToDoubleFunction<PopularProduct> value) {
-        report.add(
-                what, TRIBUTARY.name(), runs.stream().mapToDouble(value).boxed().toList());
+        report.add(what, TRIBUTARY.name(), runs, value);
     }
 
     /** Customers, their orders, their items, their products. */

@@ -1,6 +1,5 @@
 package dev.tributary.benchmarks.command;
 
-import static dev.tributary.benchmarks.command.Benchmarks.over;
 import static dev.tributary.benchmarks.process.Contenders.CONSTANT;
 import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY;
 
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Reads of documents and of pages: as many as one processor gives, and how long each takes at a fixed rate. */
 final class ReadBenchmarks {
@@ -74,10 +72,12 @@ final class ReadBenchmarks {
             pages(sides);
             run.report()
                     .add(Ratio.atLeast(
-                            "any document, against a constant answer", over(any, TRIBUTARY, CONSTANT), 0.65));
+                            "any document, against a constant answer", Medians.ratio(any, TRIBUTARY, CONSTANT), 0.65));
             run.report()
                     .add(Ratio.atLeast(
-                            "the same document, against a constant answer", over(same, TRIBUTARY, CONSTANT), 0.9));
+                            "the same document, against a constant answer",
+                            Medians.ratio(same, TRIBUTARY, CONSTANT),
+                            0.9));
             againstRivals(any, streaming.subList(1, streaming.size()));
         }
     }
@@ -89,7 +89,7 @@ final class ReadBenchmarks {
                 double target = rival.name().startsWith("Spring") ? 2.5 : 1.7;
                 run.report()
                         .add(Ratio.atLeast(
-                                "any document, against " + rival.name(), over(any, TRIBUTARY, rival), target));
+                                "any document, against " + rival.name(), Medians.ratio(any, TRIBUTARY, rival), target));
             }
         }
     }
@@ -151,18 +151,14 @@ final class ReadBenchmarks {
     }
 
     private Figure perSecond(String what, String of, List<Reads> runs) {
-        add(what + ": CPU of a read, compilers left out, µs", of, runs, Reads::cpuMicros);
-        return add(what + ": reads/s", of, runs, Reads::perSecond);
+        run.report().add(what + ": CPU of a read, compilers left out, µs", of, runs, Reads::cpuMicros);
+        return run.report().add(what + ": reads/s", of, runs, Reads::perSecond);
     }
 
     private void latencies(String what, int rate, String of, List<Reads> runs) {
         String atRate = what + ", " + rate + " reads/s: ";
-        add(atRate + "p50, ms", of, runs, Reads::p50Millis);
-        add(atRate + "p99, ms", of, runs, Reads::p99Millis);
-        add(atRate + "p99.9, ms", of, runs, Reads::p999Millis);
-    }
-
-    private Figure add(String what, String of, List<Reads> runs, Function<Reads, Double> value) {
-        return run.report().add(what, of, runs.stream().map(value).toList());
+        run.report().add(atRate + "p50, ms", of, runs, Reads::p50Millis);
+        run.report().add(atRate + "p99, ms", of, runs, Reads::p99Millis);
+        run.report().add(atRate + "p99.9, ms", of, runs, Reads::p999Millis);
     }
 }

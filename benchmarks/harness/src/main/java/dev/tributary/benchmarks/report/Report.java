@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** All figures of a run. Not thread-safe. */
 public final class Report {
@@ -27,6 +28,11 @@ public final class Report {
         figures.add(figure);
         System.err.println(row(figure));
         return figure;
+    }
+
+    /** Likewise, one value of each run. */
+    public <T> Figure add(String what, String of, List<T> runs, ToDoubleFunction<? super T> value) {
+        return add(what, of, runs.stream().mapToDouble(value).boxed().toList());
     }
 
     /** Adds a ratio, and shows it. */

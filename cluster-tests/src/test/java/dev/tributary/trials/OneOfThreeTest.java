@@ -60,8 +60,8 @@ class OneOfThreeTest {
     private static void kill(Trial trial, Instance victim, Instance other) {
         victim.kill();
         trial.log().note("kill -9 of " + victim.name());
-        trial.awaitActive(other, ACTIVE_WITHIN);
-        trial.log().note("active copies of all partitions");
+        Duration awaited = trial.awaitActive(other, ACTIVE_WITHIN);
+        trial.log().note("active copies of all partitions after " + awaited.toMillis() + " ms");
         startAgain(trial, victim);
     }
 

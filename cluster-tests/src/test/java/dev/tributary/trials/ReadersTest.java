@@ -78,13 +78,14 @@ class ReadersTest {
         trial.clock().on();
         victim.kill();
         trial.log().note("kill -9 of " + victim.name());
-        trial.awaitActive(other, ACTIVE_WITHIN);
+        Duration awaited = trial.awaitActive(other, ACTIVE_WITHIN);
         trial.log().note("active copies of all partitions");
         trial.cluster().startAgain(victim);
         trial.cluster().awaitSettled();
         trial.clock().off();
         requireGoodAnswers();
         trial.compare();
+        assertThat(awaited).as(trial.report()).isLessThan(ACTIVE_WITHIN);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tributary.cluster;
 
 import dev.tributary.plan.Log;
 import dev.tributary.query.Consistency;
+import dev.tributary.runtime.Lag;
 import dev.tributary.runtime.Placement;
 import dev.tributary.runtime.ViewReads;
 import java.util.ArrayList;
@@ -13,12 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the copies of a partition that may be read, the best first: the active one, here or where the group's last rebalance or an
- * instance itself says that it is; then those that stand by or are restored, the least behind first; last those on instances that
- * did not answer lately. Thread-safe.
+ * instance itself says that it is; then those that stand by or are restored, the least behind first; then those on instances that
+ * did not answer lately; last those that are far behind, since an instance that does not answer costs less than an old document.
+ * Thread-safe.
  */
 final class Router {
     /** A placement changes with a rebalance, which takes longer. */
     private static final long PLACEMENT_HOLDS_NS = 100_000_000L;
+
+    /** A copy that is so much further behind than its view is is not read while there is any other. */
+    private static final long LATE_MS = 10_000;
 
     private final Peers peers;
     private final Definitions definitions;
@@ -28,14 +33,25 @@ final class Router {
 
     private record Known(Placement placement, long atNs) {}
 
-    private record Candidate(Choice choice, long behind) {
+    /** @param isLate whether it is far behind the view, as what is restored from the beginning of its log */
+    private record Candidate(Choice choice, long behind, boolean isLate) {
+        static Candidate of(Choice choice, Told.Copy copy, Lag view) {
+            return new Candidate(choice, copy.behind(), copy.behind() > 0 && copy.lagMs() > view.ms() + LATE_MS);
+        }
+
+        /** Of which its instance has not told. */
+        static Candidate unknown(Choice choice) {
+            return new Candidate(choice, Long.MAX_VALUE, false);
+        }
+
         boolean isSuspect() {
             return choice instanceof Choice.There there && there.peer().isSuspect();
         }
     }
 
-    /** Unsuspected before suspected, active before others, near before far, here before elsewhere. */
-    private static final Comparator<Candidate> BEST = Comparator.comparing(Candidate::isSuspect)
+    /** On time before late, unsuspected before suspected, active before others, near before far, here before elsewhere. */
+    private static final Comparator<Candidate> BEST = Comparator.comparing(Candidate::isLate)
+            .thenComparing(Candidate::isSuspect)
             .thenComparing(each -> !each.choice.active())
             .thenComparing(Candidate::behind)
             .thenComparing(each -> each.choice instanceof Choice.There);
@@ -58,7 +74,7 @@ final class Router {
             all.addAll(candidates(peer, view, log, partition, placed));
         }
         LocalCopy.of(view, log, partition)
-                .ifPresent(copy -> all.add(new Candidate(new Choice.Here(false), copy.behind())));
+                .ifPresent(copy -> all.add(Candidate.of(new Choice.Here(false), copy, view.lag())));
         return all.stream()
                 .filter(each -> wanted == Consistency.ANY || each.choice.active())
                 .sorted(BEST)
@@ -79,15 +95,17 @@ final class Router {
                 .isPresent();
         boolean isStandby =
                 placed.stream().flatMap(each -> each.standbys().stream()).anyMatch(copy -> isAt(peer, copy));
-        long behind = told.map(Told.Copy::behind).orElse(Long.MAX_VALUE);
-        List<Candidate> candidates = new ArrayList<>();
+        List<Choice> choices = new ArrayList<>();
         if (isActive || told.map(Told.Copy::active).orElse(false)) {
-            candidates.add(new Candidate(new Choice.There(peer, true), behind));
+            choices.add(new Choice.There(peer, true));
         }
         if (isActive || isStandby || told.isPresent()) {
-            candidates.add(new Candidate(new Choice.There(peer, false), behind));
+            choices.add(new Choice.There(peer, false));
         }
-        return candidates;
+        return choices.stream()
+                .map(choice -> told.map(copy -> Candidate.of(choice, copy, view.lag()))
+                        .orElseGet(() -> Candidate.unknown(choice)))
+                .toList();
     }
 
     private static boolean isAt(Peer peer, Placement.Copy copy) {

@@ -28,6 +28,7 @@ final class Api {
     private final Views views;
     private final Cluster cluster;
     private final Routing routing;
+    private final DocumentCache cache;
     private final TopologyPages topology;
     private final Security security;
     private final Draining draining;
@@ -37,6 +38,7 @@ final class Api {
             String service,
             Views views,
             Cluster cluster,
+            DocumentCache cache,
             TopologyPages topology,
             Security security,
             Draining draining,
@@ -45,6 +47,7 @@ final class Api {
         this.views = views;
         this.cluster = cluster;
         routing = new Routing(cluster);
+        this.cache = cache;
         this.topology = topology;
         this.security = security;
         this.draining = draining;
@@ -86,7 +89,7 @@ final class Api {
         Views readable = views.readableBy(Exchange.of(ctx).caller());
         switch (path.length()) {
             case 2 -> DocumentPage.get(ctx, routing, readable.named(path.text(1)), live);
-            case 3 -> OneDocument.get(ctx, routing, readable.named(path.text(1)), path.raw(2), live);
+            case 3 -> OneDocument.get(ctx, routing, cache, readable.named(path.text(1)), path.raw(2), live);
             case 4 -> NestedPage.get(ctx, routing, readable.named(path.text(1)), path.raw(2), path.text(3));
             default -> {
                 readable.named(path.text(1));

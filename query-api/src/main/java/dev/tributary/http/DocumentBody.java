@@ -1,5 +1,6 @@
 package dev.tributary.http;
 
+import dev.tributary.http.DocumentCache.Whole;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,15 +39,20 @@ final class DocumentBody extends OutputStream {
         return document.writeTo(body) ? Optional.of(body) : Optional.empty();
     }
 
-    /** Sends it, unless the client has it already. To be called once. */
-    void send(Context ctx) throws IOException {
+    /** The document; empty when it is too large to be held. To be called once. */
+    Optional<Whole> whole(long modifiedMs) {
+        if (length > Body.WHOLE_BYTES) {
+            return Optional.empty();
+        }
+        digest.update(held, 0, count);
+        return Optional.of(new Whole(Arrays.copyOf(held, count), EntityTags.of(digest), modifiedMs));
+    }
+
+    /** Sends it while it is written once more, unless the client has it already. To be called once. */
+    void sendAgain(Context ctx) throws IOException {
         digest.update(held, 0, count);
         Content content = new Content(ctx, Accepts.JSON);
         if (content.isKnown(EntityTags.of(digest), length)) {
-            return;
-        }
-        if (length <= Body.WHOLE_BYTES) {
-            content.send(held, count);
             return;
         }
         ClientStream out = content.stream(length).bound();

@@ -122,7 +122,16 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http, cluster.signature()).addTo(config.routes);
             Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
-            new Api(options.service, views, cluster, topology, security, draining, new LiveAnswers(live, metrics))
+            DocumentCache cache = new DocumentCache(options.http.limits().documentCacheBytes());
+            new Api(
+                            options.service,
+                            views,
+                            cluster,
+                            cache,
+                            topology,
+                            security,
+                            draining,
+                            new LiveAnswers(live, metrics))
                     .addTo(config.routes);
             new OperatorPages(options.service, options.http.address(), views, cluster, metrics).addTo(config.routes);
             new InstanceCalls(views, cluster).addTo(config.routes);

@@ -2,12 +2,14 @@ package dev.tributary.http;
 
 import dev.tributary.cluster.Choice;
 import dev.tributary.codec.KeyText;
+import dev.tributary.http.DocumentCache.Whole;
 import dev.tributary.live.Question;
 import dev.tributary.plan.Plan;
 import dev.tributary.plan.Selection;
 import dev.tributary.query.Chosen;
 import dev.tributary.query.LocalPart;
 import dev.tributary.runtime.ViewReads;
+import dev.tributary.store.Revisions.Revision;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class OneDocument {
 
     private final Context ctx;
     private final Routing routing;
+    private final DocumentCache cache;
     private final ViewReads view;
     private final Plan plan;
     private final Parameters parameters;
@@ -26,9 +29,10 @@ final class OneDocument {
     private final String segment;
     private final String type;
 
-    private OneDocument(Context ctx, Routing routing, ViewReads view, String segment) {
+    private OneDocument(Context ctx, Routing routing, DocumentCache cache, ViewReads view, String segment) {
         this.ctx = ctx;
         this.routing = routing;
+        this.cache = cache;
         this.view = view;
         this.segment = segment;
         plan = view.plan();
@@ -41,8 +45,9 @@ final class OneDocument {
     }
 
     /** @param segment the key as it was sent */
-    static void get(Context ctx, Routing routing, ViewReads view, String segment, LiveAnswers live) throws IOException {
-        OneDocument one = new OneDocument(ctx, routing, view, segment);
+    static void get(Context ctx, Routing routing, DocumentCache cache, ViewReads view, String segment, LiveAnswers live)
+            throws IOException {
+        OneDocument one = new OneDocument(ctx, routing, cache, view, segment);
         Question asked = Question.of(view, one.key, one.chosen);
         if (one.type.equals(Accepts.EVENTS)) {
             live.stream(ctx, asked);
@@ -65,13 +70,36 @@ final class OneDocument {
     }
 
     private void send(LocalPart documents) throws IOException {
+        Optional<Revision> before = chosen == Chosen.ALL ? documents.revision(key) : Optional.empty();
+        Optional<Whole> known = before.flatMap(now -> cache.find(now, key));
+        if (known.isPresent()) {
+            Freshness.set(ctx, documents.served());
+            send(known.get());
+            return;
+        }
         Optional<DocumentBody> body = DocumentBody.of(out -> documents.write(key, chosen, out));
         Freshness.set(ctx, documents.served());
         if (body.isEmpty()) {
             throw new Refusal(Problems.noSuchDocument(plan.view().name(), segment));
         }
-        Freshness.modified(ctx, documents.modified(key));
-        body.get().send(ctx);
+        long modifiedMs = documents.modified(key);
+        Optional<Whole> whole = body.get().whole(modifiedMs);
+        if (whole.isPresent()) {
+            before.ifPresent(revision -> cache.keep(revision, key, whole.get()));
+            send(whole.get());
+            return;
+        }
+        Freshness.modified(ctx, modifiedMs);
+        body.get().sendAgain(ctx);
+        Exchange.of(ctx).countDocument();
+    }
+
+    private void send(Whole document) throws IOException {
+        Freshness.modified(ctx, document.modifiedMs());
+        Content content = new Content(ctx, Accepts.JSON);
+        if (!content.isKnown(document.tag(), document.json().length)) {
+            content.send(document.json(), document.json().length);
+        }
         Exchange.of(ctx).countDocument();
     }
 

@@ -5,6 +5,8 @@ import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.CollectionReader;
 import dev.tributary.store.DocumentReader;
+import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Revisions.Revision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +171,17 @@ public final class LocalPart implements Part {
         return reader(key).collection(key, field.way());
     }
 
+    /**
+     * By what whoever has read the whole document of that canonical key knows later that it is still the same. Empty while it is being
+     * changed, and when its partition is being read already, as it was before.
+     */
+    public Optional<Revision> revision(byte[] key) {
+        int partition = view.partitionOf(key);
+        return readers.containsKey(partition)
+                ? Optional.empty()
+                : open(partition, store -> store.revisions().of(key));
+    }
+
     private DocumentReader reader(byte[] key) {
         return reader(view.partitionOf(key));
     }
@@ -177,11 +191,15 @@ public final class LocalPart implements Part {
         if (known != null) {
             return known;
         }
+        DocumentReader opened = open(partition, view.plan()::reader);
+        readers.put(partition, opened);
+        return opened;
+    }
+
+    private <T> T open(int partition, Function<OrderedStore, T> how) {
         Log documents = view.plan().documents();
         Served before = Served.of(view, documents, partition);
-        DocumentReader opened = Copies.open(view, wanted, documents, partition, view.plan()::reader)
-                .orElseThrow(() -> away(documents, partition));
-        readers.put(partition, opened);
+        T opened = Copies.open(view, wanted, documents, partition, how).orElseThrow(() -> away(documents, partition));
         served = served.with(before);
         return opened;
     }

@@ -3,6 +3,7 @@ package dev.tributary.http;
 import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Revisions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class BrokenView extends OtherView {
         @Override
         public Batch newBatch() {
             return store.newBatch();
+        }
+
+        @Override
+        public Revisions revisions() {
+            return store.revisions();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tributary.http;
 import dev.tributary.plan.Log;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Revisions;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ final class CountedView extends OtherView {
         @Override
         public Batch newBatch() {
             return store.newBatch();
+        }
+
+        @Override
+        public Revisions revisions() {
+            return store.revisions();
         }
 
         @Override

@@ -68,7 +68,7 @@ final class HttpReadersTest extends SharedApiTest {
     void norWhenAReadFails() throws Exception {
         CountedView broken = new CountedView(new BrokenView(shop, 1));
         api.serve("broken", broken);
-        for (String path : new String[] {"/views/broken", "/views/broken/1", "/views/broken?name=Ada"}) {
+        for (String path : new String[] {"/views/broken", "/views/broken/2", "/views/broken?name=Ada"}) {
             assertThat(api.get(path).statusCode()).as(path).isEqualTo(500);
         }
         assertThat(broken.snapshots.get()).isPositive();

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RoutingTest {
     private static final int USERS = 60;
     private static final int INSTANCES = 3;
+    /** Instances ask each other twice a second. */
+    private static final long TOLD_WITHIN_MS = 1_500;
 
     @TempDir
     Path directory;
@@ -233,6 +235,17 @@ final class RoutingTest {
         HttpResponse<String> strict = stranger(7).get("/views/people/7?timeout=300ms", "Consistency", "active");
         assertThat(strict.statusCode()).isIn(503, 504);
         holder(7).start();
+    }
+
+    /** While a copy was restored from the beginning of its log, it was read because the others had not answered once. */
+    @Test
+    void aCopyThatIsFarBehindIsReadAfterThoseThatDidNotAnswerLately() throws Exception {
+        standby(7).view.behind = 20_000;
+        Thread.sleep(TOLD_WITHIN_MS);
+        holder(7).stop();
+        assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("standby");
+        holder(7).start();
+        assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("active");
     }
 
     @Test

@@ -112,14 +112,15 @@ final class HttpReader {
     }
 
     private static HttpLimits limits(Section section) {
-        section.only(List.of("page", "keys", "url_bytes", "header_bytes", "streams"));
+        section.only(List.of("page", "keys", "url_bytes", "header_bytes", "streams", "document_cache"));
         HttpLimits otherwise = HttpLimits.DEFAULT;
         return new HttpLimits(
                 section.integer("page", 1, MOST_DOCUMENTS).orElse(otherwise.page()),
                 section.integer("keys", 1, MOST_DOCUMENTS).orElse(otherwise.keys()),
                 section.integer("url_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.urlBytes()),
                 section.integer("header_bytes", LEAST_BYTES, MOST_BYTES).orElse(otherwise.headerBytes()),
-                section.integer("streams", 0, MOST_STREAMS).orElse(otherwise.streams()));
+                section.integer("streams", 0, MOST_STREAMS).orElse(otherwise.streams()),
+                section.size("document_cache", 0).orElse(otherwise.documentCacheBytes()));
     }
 
     private Cors cors(Section section) {

@@ -101,12 +101,15 @@ public final class DocumentStep extends Step {
         }
         document.finish();
         LastChange.note(row.rootKey(), message, pending);
+        change.changes(row.rootKey());
         pending.addTo(change.batch());
     }
 
     @Override
     void deriveForgotten(byte[] key, FoldState state, FoldState.Change change) {
-        LastChange.forget(row(key).rootKey(), key, state, change);
+        Row row = row(key);
+        LastChange.forget(row.rootKey(), key, state, change);
+        change.changes(row.rootKey());
     }
 
     @Override

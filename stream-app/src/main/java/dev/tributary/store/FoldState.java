@@ -170,6 +170,7 @@ public final class FoldState {
     public final class Change implements AutoCloseable {
         private final OrderedStore.Batch batch = store.newBatch();
         private byte @Nullable [] changedKey;
+        private byte @Nullable [] changed;
 
         private Change(long offset) {
             if (offset != RESTORED) {
@@ -179,6 +180,11 @@ public final class FoldState {
 
         public OrderedStore.Batch batch() {
             return batch;
+        }
+
+        /** What is read under this key becomes another: readers have to be told, see {@link OrderedStore#revisions}. */
+        public void changes(byte[] key) {
+            changed = key;
         }
 
         /** Stores a message under its key. */
@@ -199,7 +205,11 @@ public final class FoldState {
         }
 
         public void apply() {
-            store.write(batch);
+            if (changed == null) {
+                store.write(batch);
+            } else {
+                store.revisions().change(changed, () -> store.write(batch));
+            }
             if (changedKey != null) {
                 forgetKnown(changedKey);
             }

@@ -11,6 +11,9 @@ public interface OrderedStore extends OrderedReads, AutoCloseable {
     /** The store as it is now, for reading from any thread, until closed. Takes no lock. */
     Snapshot snapshot();
 
+    /** What readers know by that what they have read is still so; only of what is written as a {@link FoldState.Change#changes}. */
+    Revisions revisions();
+
     /** Makes all that was written survive a crash of the process. */
     void flush();
 

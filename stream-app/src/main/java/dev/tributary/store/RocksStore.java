@@ -47,6 +47,7 @@ public final class RocksStore implements OrderedStore {
     private final BloomFilter bloom;
     private final WriteOptions writeOptions;
     private final RocksDB db;
+    private final Revisions revisions = new Revisions();
     private boolean closed;
     private boolean released;
     private int readers;
@@ -154,6 +155,11 @@ public final class RocksStore implements OrderedStore {
             throw new StoreClosed();
         }
         return new RocksSnapshot();
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
     }
 
     private synchronized void readerLeft() {

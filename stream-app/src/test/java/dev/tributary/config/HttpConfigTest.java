@@ -41,7 +41,7 @@ final class HttpConfigTest {
         Http http = load("port: 8080");
         assertThat(http).isEqualTo(new Http("0.0.0.0", 8080, Optional.empty()));
         assertThat(http.access().areOn()).isFalse();
-        assertThat(http.limits()).isEqualTo(new HttpLimits(1000, 1000, 16384, 16384, 10000));
+        assertThat(http.limits()).isEqualTo(new HttpLimits(1000, 1000, 16384, 16384, 10000, 32L << 20));
     }
 
     @Test
@@ -62,7 +62,7 @@ final class HttpConfigTest {
                     clock_skew_s: 5
                   query_token: true
                 rate_limit: {per_second: 50, burst: 70, trusted_proxies: [10.0.0.0/8, "::1"]}
-                limits: {page: 100, keys: 20, url_bytes: 4096, header_bytes: 8192, streams: 50}
+                limits: {page: 100, keys: 20, url_bytes: 4096, header_bytes: 8192, streams: 50, document_cache: 0MB}
                 cors:
                   origins: ["https://app.example.org", "http://localhost:3000", "http://[::1]:80"]
                   headers: [traceparent]
@@ -85,7 +85,7 @@ final class HttpConfigTest {
                                 5)),
                         true));
         assertThat(http.rateLimit()).contains(new RateLimit(50, 70, List.of(range("10.0.0.0/8"), range("::1"))));
-        assertThat(http.limits()).isEqualTo(new HttpLimits(100, 20, 4096, 8192, 50));
+        assertThat(http.limits()).isEqualTo(new HttpLimits(100, 20, 4096, 8192, 50, 0));
         assertThat(http.cors())
                 .contains(new Cors(
                         Set.of("https://app.example.org", "http://localhost:3000", "http://[::1]:80"),

@@ -1,6 +1,7 @@
 package dev.tributary.sim;
 
 import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Revisions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ public final class CountingStore implements OrderedStore {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public Revisions revisions() {
+        return store.revisions();
     }
 
     @Override

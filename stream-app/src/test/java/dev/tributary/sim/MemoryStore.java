@@ -1,6 +1,7 @@
 package dev.tributary.sim;
 
 import dev.tributary.store.OrderedStore;
+import dev.tributary.store.Revisions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** An ordered store in memory, which can be copied: a disk at some instant. Single-threaded. */
 final class MemoryStore implements OrderedStore {
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+
+    private final Revisions revisions = new Revisions();
 
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
@@ -40,6 +43,11 @@ final class MemoryStore implements OrderedStore {
     @Override
     public void write(Batch batch) {
         ((MemoryBatch) batch).changes.forEach(change -> change.run());
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
     }
 
     @Override

@@ -118,9 +118,11 @@ public final class Trial implements AutoCloseable {
         return clock;
     }
 
-    /** Waits until an instance answers for all partitions from active copies alone. */
-    public void awaitActive(Instance asked, Duration atMost) {
+    /** Waits until an instance answers for all partitions from active copies alone, and tells for how long. */
+    public Duration awaitActive(Instance asked, Duration atMost) {
+        long startNs = System.nanoTime();
         ActiveCopies.await(asked, atMost);
+        return Duration.ofNanos(System.nanoTime() - startNs);
     }
 
     /** Does to it what a schedule says. */

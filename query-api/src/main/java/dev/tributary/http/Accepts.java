@@ -99,6 +99,9 @@ final class Accepts {
     /** What the client wants of bodies that can be compressed; as it is where it takes neither. */
     static Coding coding(Context ctx) {
         List<Accepted> accepted = elements(ctx, "Accept-Encoding");
+        if (accepted.isEmpty()) {
+            return Coding.IDENTITY;
+        }
         double any = stated(accepted, "*");
         double gzip = Math.max(stated(accepted, GZIP), stated(accepted, "x-gzip"));
         double zipped = gzip >= 0 ? gzip : any;

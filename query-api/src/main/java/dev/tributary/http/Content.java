@@ -22,14 +22,17 @@ final class Content {
 
     private final Context ctx;
     private final String type;
+    private final Accepts.Coding coding;
 
     Content(Context ctx, String type) {
         this.ctx = ctx;
         this.type = type;
+        coding = Accepts.coding(ctx);
+        Vary.on(ctx, "Accept", "Accept-Encoding");
     }
 
     private boolean isZipped(long length) {
-        return switch (Accepts.coding(ctx)) {
+        return switch (coding) {
             case IDENTITY -> false;
             case GZIP_IF_LARGE -> length == UNKNOWN || length >= GZIP_FROM_BYTES;
             case GZIP -> true;
@@ -44,7 +47,6 @@ final class Content {
      */
     boolean isKnown(String tag, long length) {
         String zipped = EntityTags.zipped(tag);
-        Vary.on(ctx, "Accept", "Accept-Encoding");
         ctx.header("ETag", isZipped(length) ? zipped : tag);
         Optional<String> known = EntityTags.match(ifNoneMatch(ctx), tag, zipped);
         if (known.isEmpty()) {
@@ -107,7 +109,6 @@ final class Content {
     }
 
     private void begin() {
-        Vary.on(ctx, "Accept", "Accept-Encoding");
         ctx.status(200).contentType(type);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ final class Guard {
         }
         if (!gate.isOn()) {
             Exchange.of(ctx).caller(Caller.ANYBODY);
-            limit(ctx, route, address(ctx));
+            limit(ctx, route, () -> address(ctx));
             return;
         }
         Optional<String> credential = credential(ctx);
@@ -67,10 +68,10 @@ final class Guard {
                         + " key or token as `Authorization: Bearer …`."));
         if (verdict instanceof Verdict.Known known) {
             Exchange.of(ctx).caller(known.caller());
-            limit(ctx, route, known.caller().name());
+            limit(ctx, route, known.caller()::name);
             return;
         }
-        limit(ctx, route, address(ctx));
+        limit(ctx, route, () -> address(ctx));
         if (!route.isOpen()) {
             throw new Refusal(refused(verdict, credential.isPresent()));
         }
@@ -113,11 +114,12 @@ final class Guard {
 
     // --------------------------------------------------------------------------------------------- how often
 
-    private void limit(Context ctx, Route route, String client) {
+    private void limit(Context ctx, Route route, Supplier<String> who) {
         boolean isCounted = Exchange.of(ctx).hasWaited();
         if (allowance.isEmpty() || route.isHealth() || isCounted) {
             return;
         }
+        String client = who.get();
         int waitS = allowance.get().take(client);
         if (waitS > 0) {
             LOG.debug("{} asks too often", client);

@@ -113,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
                 options.http.address(),
                 options.http.clusterSecret(),
                 options.http.tls().map(files -> PeerTls.of(files, options.http.clusterAuthority())),
-                views::all);
+                source);
         Live live = new Live(new RoutedReads(cluster), options.http.limits().streams());
         Javalin javalin = Javalin.create(config -> {
             configure(config);

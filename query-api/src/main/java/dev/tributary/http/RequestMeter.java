@@ -28,7 +28,7 @@ final class RequestMeter implements RequestLog {
         boolean isRead = exchange.isPresent() && address != null && address.startsWith("/");
         RequestPath path = RequestPath.of(isRead ? address : "/" + OTHER);
         Route route = Route.of(path);
-        String view = route.view(path).filter(views.all()::containsKey).orElse("");
+        String view = route.view(path).filter(views::has).orElse("");
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
         metrics.answered(method, route.template(), response.getStatus(), view, nanos(request, response, exchange));
         if (!view.isEmpty()) {

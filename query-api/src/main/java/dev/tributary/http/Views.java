@@ -4,29 +4,35 @@ import dev.tributary.access.Caller;
 import dev.tributary.runtime.ViewReads;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The views that are served, by name. Asked for anew with each request. */
-record Views(Supplier<Map<String, ViewReads>> source) {
+record Views(Supplier<Map<String, ViewReads>> source, Predicate<String> isReadable) {
+
+    Views(Supplier<Map<String, ViewReads>> source) {
+        this(source, any -> true);
+    }
 
     Map<String, ViewReads> all() {
-        return source.get();
+        Map<String, ViewReads> readable = new LinkedHashMap<>(source.get());
+        readable.keySet().removeIf(isReadable.negate());
+        return readable;
     }
 
     /** Those that somebody may read. */
     Views readableBy(Caller caller) {
-        return new Views(() -> {
-            Map<String, ViewReads> readable = new LinkedHashMap<>(all());
-            readable.keySet().removeIf(name -> !caller.mayRead(name));
-            return readable;
-        });
+        return new Views(source, caller::mayRead);
+    }
+
+    boolean has(String name) {
+        return isReadable.test(name) && source.get().containsKey(name);
     }
 
     ViewReads named(String name) {
-        Map<String, ViewReads> views = all();
-        ViewReads view = views.get(name);
-        if (view == null) {
-            throw new Refusal(Problems.noSuchView(name, views.keySet()));
+        ViewReads view = source.get().get(name);
+        if (view == null || !isReadable.test(name)) {
+            throw new Refusal(Problems.noSuchView(name, all().keySet()));
         }
         return view;
     }

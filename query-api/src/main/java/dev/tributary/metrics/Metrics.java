@@ -38,6 +38,8 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
     /** The registry finds a meter by sorting its labels, which with each request is too much. */
     private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
 
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -129,10 +131,19 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
 
     /** Documents were sent, or bytes of them. */
     public void sent(String view, long documents, long bytes) {
-        counter("tributary.sent.documents", "Documents sent", view).increment((double) documents);
-        counter("tributary.sent.bytes", "Bytes of bodies sent, as they were on the wire", view)
-                .increment((double) bytes);
+        Sent counters = sent.computeIfAbsent(view, this::counters);
+        counters.documents.increment((double) documents);
+        counters.bytes.increment((double) bytes);
     }
+
+    private Sent counters(String view) {
+        return new Sent(
+                counter("tributary.sent.documents", "Documents sent", view),
+                counter("tributary.sent.bytes", "Bytes of bodies sent, as they were on the wire", view));
+    }
+
+    /** Of one view. */
+    private record Sent(Counter documents, Counter bytes) {}
 
     private Counter counter(String name, String description, String view) {
         return Counter.builder(name).description(description).tag("view", view).register(registry);

@@ -34,7 +34,7 @@ class ShortBenchmarkTest {
     void theFirstTwentyOfVeryManyCostWhatTwentyCost() throws Exception {
         List<Double> ratios = new ArrayList<>();
         try (LargeDocument documents = LargeDocument.start(
-                Contenders.tributary("newest-orders"), CHILDREN, Duration.ofSeconds(6), directory)) {
+                Contenders.tributaryFromStores("newest-orders"), CHILDREN, Duration.ofSeconds(6), directory)) {
             for (int round = 0; round < ROUNDS; round++) {
                 double large = documents.large(Duration.ofSeconds(2)).cpuMicros();
                 ratios.add(large / documents.small(Duration.ofSeconds(2)).cpuMicros());

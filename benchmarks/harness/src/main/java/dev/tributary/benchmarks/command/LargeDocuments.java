@@ -41,8 +41,8 @@ final class LargeDocuments {
     void reads() throws ExecutionException, InterruptedException {
         List<Reads> large = new ArrayList<>();
         List<Reads> small = new ArrayList<>();
-        try (LargeDocument document =
-                LargeDocument.start(Contenders.tributary("newest-orders"), children, run.warmUp(), run.directory())) {
+        try (LargeDocument document = LargeDocument.start(
+                Contenders.tributaryFromStores("newest-orders"), children, run.warmUp(), run.directory())) {
             for (int round = 0; round < run.rounds(); round++) {
                 large.add(document.large(READ_FOR));
                 small.add(document.small(READ_FOR));

@@ -63,6 +63,11 @@ public final class SideBySide implements AutoCloseable {
         return Reads.atRate(of(contender), anyOf(contender), perSecond, time);
     }
 
+    /** Of the same customer, so many a second. */
+    public Reads sameAtRate(Contender contender, int perSecond, Duration time) throws InterruptedException {
+        return Reads.atRate(of(contender), random -> contender.path(2), perSecond, time);
+    }
+
     /** What only Tributary serves. */
     public Reads of(String address, Duration time) throws InterruptedException {
         return Reads.asFastAsTheyGo(of(Contenders.TRIBUTARY), random -> address, time);

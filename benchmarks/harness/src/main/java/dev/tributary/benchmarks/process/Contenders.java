@@ -19,8 +19,14 @@ public final class Contenders {
     static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
 
     private static final long RECORD_CACHE_BYTES = 10 << 20;
+    /** The service's default. */
+    private static final String CACHE = "32MB";
+
+    private static final String NO_CACHE = "0MB";
 
     public static final Contender TRIBUTARY = tributary("customer-orders");
+    /** Reads only: each document comes out of RocksDB. */
+    public static final Contender TRIBUTARY_FROM_STORES = tributaryFromStores("customer-orders");
     /** As fresh as Tributary: each change goes through. */
     public static final Contender DSL = dsl("customer-orders", "/customers/%d");
     /** With the default of Kafka Streams: changes of one key within a commit interval become one. */
@@ -45,10 +51,15 @@ public final class Contenders {
      * @param view that it serves; its file has the same name
      */
     public static Contender tributary(String view) {
+        return new Contender("Tributary", "/views/" + view + "/%d", place -> tributary(view, place, CACHE));
+    }
+
+    /** Likewise, but it keeps no documents in memory. */
+    public static Contender tributaryFromStores(String view) {
         return new Contender(
-                "Tributary",
+                "Tributary without its document cache",
                 "/views/" + view + "/%d",
-                place -> tributary(view, place, place.directory().getFileName().toString(), "{}"));
+                place -> tributary(view, place, NO_CACHE));
     }
 
     private static Contender ofTwo(String which) {
@@ -58,7 +69,7 @@ public final class Contenders {
         return new Contender(
                 "Tributary, " + which + " of two",
                 "/views/customer-orders/%d",
-                place -> tributary("customer-orders", place, "tributary-of-two", streams));
+                place -> tributary("customer-orders", place, "tributary-of-two", NO_CACHE, streams));
     }
 
     /**
@@ -74,6 +85,14 @@ public final class Contenders {
     public static Contender cachedDsl(String documents, String path) {
         return new Contender(
                 "the same with a record cache", path, place -> plain(documents, place, RECORD_CACHE_BYTES));
+    }
+
+    /** All whose reads are measured; the record cache makes no difference to them. */
+    public static List<Contender> reading(Path benchmarks) {
+        List<Contender> all = new ArrayList<>(List.of(TRIBUTARY, TRIBUTARY_FROM_STORES, DSL));
+        all.addAll(built(benchmarks));
+        all.add(CONSTANT);
+        return all;
     }
 
     /** All that make the documents. */
@@ -144,22 +163,33 @@ public final class Contenders {
         return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
     }
 
-    /** @param streams settings of Kafka Streams, in YAML */
-    private static Jvm.Program tributary(String view, Place place, String service, String streams) {
+    private static Jvm.Program tributary(String view, Place place, String cache) {
+        return tributary(view, place, place.directory().getFileName().toString(), cache, "{}");
+    }
+
+    /**
+     * @param cache of documents, how large
+     * @param streams settings of Kafka Streams, in YAML
+     */
+    private static Jvm.Program tributary(String view, Place place, String service, String cache, String streams) {
         try {
             Files.writeString(place.directory().resolve("views.yaml"), resource(view + ".yaml"));
             Path configuration = place.directory().resolve("service.yaml");
-            Files.writeString(
-                    configuration, """
+            Files.writeString(configuration, """
                     service: %1$s
                     views: [views.yaml]
-                    http: {host: 127.0.0.1, port: %2$d, advertised: "127.0.0.1:%2$d"}
+                    http:
+                      host: 127.0.0.1
+                      port: %2$d
+                      advertised: "127.0.0.1:%2$d"
+                      limits: {document_cache: %6$s}
                     state_dir: %3$s
                     partitions: 4
                     replication: 1
                     kafka: {bootstrap.servers: "%4$s"}
                     streams: %5$s
-                    """.formatted(service, place.port(), place.state(), place.bootstrap(), streams));
+                    """.formatted(
+                            service, place.port(), place.state(), place.bootstrap(), streams, cache));
             return new Jvm.Program(
                     "dev.tributary.cli.Main",
                     List.of("run", "-c", configuration.toString()),

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.store.Revisions.Revision;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Whole documents as they were sent, each for as long as it is still the same. Thread-safe. */
 final class DocumentCache {
@@ -12,6 +13,8 @@ final class DocumentCache {
     private static final int ENTRY_BYTES = 256;
 
     private final Cache<Key, Entry> entries;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /** @param bytes of all that it keeps, at most; 0 to keep nothing */
     DocumentCache(long bytes) {
@@ -59,7 +62,12 @@ final class DocumentCache {
      */
     Optional<Whole> find(Revision now, byte[] key) {
         Entry entry = entries.getIfPresent(new Key(now, key));
-        return entry != null && entry.revision.equals(now) ? Optional.of(entry.document) : Optional.empty();
+        if (entry == null || !entry.revision.equals(now)) {
+            misses.increment();
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(entry.document);
     }
 
     /**
@@ -69,5 +77,15 @@ final class DocumentCache {
      */
     void keep(Revision before, byte[] key, Whole document) {
         entries.put(new Key(before, key), new Entry(before, document));
+    }
+
+    /** Documents that were found. */
+    long hits() {
+        return hits.sum();
+    }
+
+    /** Documents that had to be read from their store. */
+    long misses() {
+        return misses.sum();
     }
 }

@@ -114,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
                 options.http.clusterSecret(),
                 options.http.tls().map(files -> PeerTls.of(files, options.http.clusterAuthority())),
                 source);
+        DocumentCache cache = new DocumentCache(options.http.limits().documentCacheBytes());
         Live live = new Live(new RoutedReads(cluster), options.http.limits().streams());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -122,7 +123,6 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
             new Guard(options.service, options.http, cluster.signature()).addTo(config.routes);
             Security security = options.http.access().areOn() ? Security.ON : Security.OFF;
-            DocumentCache cache = new DocumentCache(options.http.limits().documentCacheBytes());
             new Api(
                             options.service,
                             views,
@@ -147,6 +147,7 @@ public final class HttpServer implements AutoCloseable {
         Connector connector = javalin.jettyServer().server().getConnectors()[0];
         metrics.connections(() -> connector.getConnectedEndPoints().size());
         metrics.streams(live::open);
+        metrics.documentCache(cache, DocumentCache::hits, DocumentCache::misses);
         return new HttpServer(javalin, cluster, metrics, draining, live);
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.runtime.ServiceObserver;
 import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.SharedMemory;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -162,6 +164,20 @@ public final class Metrics implements ServiceObserver, AutoCloseable {
         Gauge.builder("tributary.live.streams", open)
                 .description("Open streams of events, and requests that wait for a change")
                 .strongReference(true)
+                .register(registry);
+    }
+
+    /**
+     * Whole documents that a server found in its cache, and those that it did not.
+     *
+     * @param cache counts for as long as the server has it
+     */
+    public <T> void documentCache(T cache, ToDoubleFunction<T> hits, ToDoubleFunction<T> misses) {
+        FunctionCounter.builder("tributary.document.cache.hits", cache, hits)
+                .description("Whole documents that were in memory")
+                .register(registry);
+        FunctionCounter.builder("tributary.document.cache.misses", cache, misses)
+                .description("Whole documents that were read from their store")
                 .register(registry);
     }
 

@@ -104,6 +104,17 @@ final class HttpMetricsTest {
     }
 
     @Test
+    void documentsThatAreInMemoryAreCounted() throws Exception {
+        api.get("/views/customers/1");
+        api.get("/views/customers/1");
+        api.customers.put("users", "{\"user_id\":1,\"name\":\"m\"}");
+        api.get("/views/customers/1");
+        Exposed exposed = scrape();
+        assertThat(exposed.value("tributary_document_cache_hits_total")).isEqualTo(1);
+        assertThat(exposed.value("tributary_document_cache_misses_total")).isEqualTo(2);
+    }
+
+    @Test
     void viewsShowHowTheyAreDoing() throws Exception {
         api.customers.status = new ViewStatus(State.RUNNING, "", 1, 20, 3, 1500);
         api.shelves.status = new ViewStatus(State.BUILDING, "", 0.25, 0, 900, 5000);

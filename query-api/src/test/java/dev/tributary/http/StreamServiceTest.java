@@ -146,11 +146,14 @@ class StreamServiceTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Documents and each index have stores of their own, which come one after the other. */
     private void awaitAnswer(int port) throws Exception {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (get(port, "/views/people").statusCode() != 200) {
-            assertThat(System.nanoTime()).as("the view is built").isLessThan(deadline);
-            Thread.sleep(50);
+        for (String path : PATHS) {
+            while (get(port, path).statusCode() != 200) {
+                assertThat(System.nanoTime()).as(path).isLessThan(deadline);
+                Thread.sleep(50);
+            }
         }
     }
 

@@ -13,11 +13,13 @@ final class DocumentCache {
     private static final int ENTRY_BYTES = 256;
 
     private final Cache<Key, Entry> entries;
+    private final boolean isOn;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     /** @param bytes of all that it keeps, at most; 0 to keep nothing */
     DocumentCache(long bytes) {
+        isOn = bytes > 0;
         entries = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher(Entry::weight)
@@ -76,7 +78,9 @@ final class DocumentCache {
      * @param before its revision before it was read
      */
     void keep(Revision before, byte[] key, Whole document) {
-        entries.put(new Key(before, key), new Entry(before, document));
+        if (isOn) {
+            entries.put(new Key(before, key), new Entry(before, document));
+        }
     }
 
     /** Documents that were found. */

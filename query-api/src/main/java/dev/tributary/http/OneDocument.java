@@ -75,8 +75,14 @@ final class OneDocument {
         if (known.isPresent()) {
             Freshness.set(ctx, documents.served());
             send(known.get());
-            return;
+        } else {
+            read(documents, before);
         }
+        Exchange.of(ctx).countDocument();
+    }
+
+    /** @param before its revision before it is read; empty when it is not to be kept */
+    private void read(LocalPart documents, Optional<Revision> before) throws IOException {
         Optional<DocumentBody> body = DocumentBody.of(out -> documents.write(key, chosen, out));
         Freshness.set(ctx, documents.served());
         if (body.isEmpty()) {
@@ -87,11 +93,10 @@ final class OneDocument {
         if (whole.isPresent()) {
             before.ifPresent(revision -> cache.keep(revision, key, whole.get()));
             send(whole.get());
-            return;
+        } else {
+            Freshness.modified(ctx, modifiedMs);
+            body.get().sendAgain(ctx);
         }
-        Freshness.modified(ctx, modifiedMs);
-        body.get().sendAgain(ctx);
-        Exchange.of(ctx).countDocument();
     }
 
     private void send(Whole document) throws IOException {
@@ -100,7 +105,6 @@ final class OneDocument {
         if (!content.isKnown(document.tag(), document.json().length)) {
             content.send(document.json(), document.json().length);
         }
-        Exchange.of(ctx).countDocument();
     }
 
     /** The same in canonical form, whatever the client made of it. */

@@ -101,7 +101,7 @@ public final class DocumentStep extends Step {
         }
         document.finish();
         LastChange.note(row.rootKey(), message, pending);
-        change.changes(row.rootKey());
+        change.revise(row.rootKey());
         pending.addTo(change.batch());
     }
 
@@ -109,7 +109,7 @@ public final class DocumentStep extends Step {
     void deriveForgotten(byte[] key, FoldState state, FoldState.Change change) {
         Row row = row(key);
         LastChange.forget(row.rootKey(), key, state, change);
-        change.changes(row.rootKey());
+        change.revise(row.rootKey());
     }
 
     @Override

@@ -170,7 +170,7 @@ public final class FoldState {
     public final class Change implements AutoCloseable {
         private final OrderedStore.Batch batch = store.newBatch();
         private byte @Nullable [] changedKey;
-        private byte @Nullable [] changed;
+        private byte @Nullable [] revisedKey;
 
         private Change(long offset) {
             if (offset != RESTORED) {
@@ -182,9 +182,9 @@ public final class FoldState {
             return batch;
         }
 
-        /** What is read under this key becomes another: readers have to be told, see {@link OrderedStore#revisions}. */
-        public void changes(byte[] key) {
-            changed = key;
+        /** What is read under this key becomes another: it gets another revision, see {@link OrderedStore#revisions}. */
+        public void revise(byte[] key) {
+            revisedKey = key;
         }
 
         /** Stores a message under its key. */
@@ -205,10 +205,10 @@ public final class FoldState {
         }
 
         public void apply() {
-            if (changed == null) {
+            if (revisedKey == null) {
                 store.write(batch);
             } else {
-                store.revisions().change(changed, () -> store.write(batch));
+                store.revisions().change(revisedKey, () -> store.write(batch));
             }
             if (changedKey != null) {
                 forgetKnown(changedKey);

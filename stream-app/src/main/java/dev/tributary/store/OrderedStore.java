@@ -11,7 +11,7 @@ public interface OrderedStore extends OrderedReads, AutoCloseable {
     /** The store as it is now, for reading from any thread, until closed. Takes no lock. */
     Snapshot snapshot();
 
-    /** What readers know by that what they have read is still so; only of what is written as a {@link FoldState.Change#changes}. */
+    /** What readers know by that what they have read is still so; only of what is written as a {@link FoldState.Change#revise}. */
     Revisions revisions();
 
     /** Makes all that was written survive a crash of the process. */

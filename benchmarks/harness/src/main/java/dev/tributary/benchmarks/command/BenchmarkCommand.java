@@ -107,7 +107,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         for (Part part : parts) {
             switch (part) {
                 case ingest -> all.ingest();
-                case reads -> reads.sideBySide(Contenders.reading(rivals.toAbsolutePath()));
+                case reads -> reads.sideBySide(Contenders.rivals(rivals.toAbsolutePath()));
                 case forwarded -> reads.forwarded();
                 case freshness -> all.freshness();
                 case growth -> large.growth();

@@ -19,10 +19,10 @@ public final class Contenders {
     static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
 
     private static final long RECORD_CACHE_BYTES = 10 << 20;
-    /** The service's default. */
-    private static final String CACHE = "32MB";
+    /** What of the service's limits is not its default, in YAML. */
+    private static final String NO_CACHE = "{document_cache: 0MB}";
 
-    private static final String NO_CACHE = "0MB";
+    private static final String DEFAULTS = "{}";
 
     public static final Contender TRIBUTARY = tributary("customer-orders");
     /** Reads only: each document comes out of RocksDB. */
@@ -51,7 +51,7 @@ public final class Contenders {
      * @param view that it serves; its file has the same name
      */
     public static Contender tributary(String view) {
-        return new Contender("Tributary", "/views/" + view + "/%d", place -> tributary(view, place, CACHE));
+        return new Contender("Tributary", "/views/" + view + "/%d", place -> tributary(view, place, DEFAULTS));
     }
 
     /** Likewise, but it keeps no documents in memory. */
@@ -87,11 +87,10 @@ public final class Contenders {
                 "the same with a record cache", path, place -> plain(documents, place, RECORD_CACHE_BYTES));
     }
 
-    /** All whose reads are measured; the record cache makes no difference to them. */
-    public static List<Contender> reading(Path benchmarks) {
-        List<Contender> all = new ArrayList<>(List.of(TRIBUTARY, TRIBUTARY_FROM_STORES, DSL));
+    /** All with whom reads are compared; the record cache makes no difference to them. */
+    public static List<Contender> rivals(Path benchmarks) {
+        List<Contender> all = new ArrayList<>(List.of(DSL));
         all.addAll(built(benchmarks));
-        all.add(CONSTANT);
         return all;
     }
 
@@ -163,15 +162,15 @@ public final class Contenders {
         return new Jvm.Program(mainClass, List.of(), OPTIONS, classPath, environment, Processors.forContender());
     }
 
-    private static Jvm.Program tributary(String view, Place place, String cache) {
-        return tributary(view, place, place.directory().getFileName().toString(), cache, "{}");
+    private static Jvm.Program tributary(String view, Place place, String limits) {
+        return tributary(view, place, place.directory().getFileName().toString(), limits, DEFAULTS);
     }
 
     /**
-     * @param cache of documents, how large
+     * @param limits of the service, in YAML
      * @param streams settings of Kafka Streams, in YAML
      */
-    private static Jvm.Program tributary(String view, Place place, String service, String cache, String streams) {
+    private static Jvm.Program tributary(String view, Place place, String service, String limits, String streams) {
         try {
             Files.writeString(place.directory().resolve("views.yaml"), resource(view + ".yaml"));
             Path configuration = place.directory().resolve("service.yaml");
@@ -182,14 +181,14 @@ public final class Contenders {
                       host: 127.0.0.1
                       port: %2$d
                       advertised: "127.0.0.1:%2$d"
-                      limits: {document_cache: %6$s}
+                      limits: %6$s
                     state_dir: %3$s
                     partitions: 4
                     replication: 1
                     kafka: {bootstrap.servers: "%4$s"}
                     streams: %5$s
                     """.formatted(
-                            service, place.port(), place.state(), place.bootstrap(), streams, cache));
+                            service, place.port(), place.state(), place.bootstrap(), streams, limits));
             return new Jvm.Program(
                     "dev.tributary.cli.Main",
                     List.of("run", "-c", configuration.toString()),

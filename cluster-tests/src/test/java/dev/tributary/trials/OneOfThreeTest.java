@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The shortest trial, for every build: of three instances one is killed, one is stopped and started, one loses its disk. No read
- * that was sent to a living one fails, none is wrong, and at the end every document is as the oracle says. How late answers are
- * depends on the machine, and is for the trials that want one of their own.
+ * that was sent to a living one fails, none is wrong or staler than it says, and at the end every document is as the oracle says.
+ * How late answers are depends on the machine, and is for the trials that want one of their own.
  */
 @Timeout(400)
 class OneOfThreeTest {
@@ -88,6 +88,7 @@ class OneOfThreeTest {
         for (Tally tally : new Tally[] {trial.readers().calm(), trial.readers().underFaults()}) {
             assertThat(tally.count(Tally.Bad.FAILED)).as(trial.report()).isZero();
             assertThat(tally.count(Tally.Bad.WRONG)).as(trial.report()).isZero();
+            assertThat(tally.count(Tally.Bad.UNTRUE)).as(trial.report()).isZero();
         }
         assertThat(trial.log().complaints()).as(trial.report()).isEmpty();
     }

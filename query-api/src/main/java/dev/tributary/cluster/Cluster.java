@@ -2,6 +2,7 @@ package dev.tributary.cluster;
 
 import dev.tributary.config.HostPort;
 import dev.tributary.query.Consistency;
+import dev.tributary.query.Served;
 import dev.tributary.runtime.ViewReads;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,8 @@ public final class Cluster implements AutoCloseable {
      */
     public Forwarded forward(
             Visit visit, ViewReads view, Choice.There there, String target, Map<String, String> headers) {
-        return Forwarded.of(visit, there, calls.forward(view, there, target, headers, visit.attemptMs()));
+        Served knownHere = Served.active(view);
+        return Forwarded.of(visit, there, calls.forward(view, there, target, headers, visit.attemptMs()), knownHere);
     }
 
     /** By what other instances are known. */

@@ -1,6 +1,7 @@
 package dev.tributary.cluster;
 
 import dev.tributary.query.CopyAway;
+import dev.tributary.query.Served;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,20 +19,27 @@ public final class Forwarded implements AutoCloseable {
 
     private final PeerClient.Answer answer;
     private final Response head;
+    private final Served knownHere;
 
-    private Forwarded(PeerClient.Answer answer, Response head) {
+    private Forwarded(PeerClient.Answer answer, Response head, Served knownHere) {
         this.answer = answer;
         this.head = head;
+        this.knownHere = knownHere;
     }
 
-    /** @throws CopyAway when it is no answer */
-    static Forwarded of(Visit visit, Choice.There there, PeerClient.Answer answer) {
+    /**
+     * What comes of a request.
+     *
+     * @param knownHere how fresh active copies were before it was sent
+     * @throws CopyAway when it is no answer
+     */
+    static Forwarded of(Visit visit, Choice.There there, PeerClient.Answer answer, Served knownHere) {
         try {
             Response head = answer.head();
             if (NO_ANSWERS.contains(head.getStatus()) || head.getStatus() >= SERVER_ERROR) {
                 throw CopyAway.notThere("The instance that has the copy answers " + head.getStatus() + ".");
             }
-            return new Forwarded(answer, head);
+            return new Forwarded(answer, head, knownHere);
         } catch (CopyAway away) {
             answer.close();
             visit.deny(there);
@@ -45,6 +53,14 @@ public final class Forwarded implements AutoCloseable {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(head.getHeaders().get(name));
+    }
+
+    /**
+     * How fresh it is: as it says, but no fresher than active copies are known to be here, since an instance that has just started
+     * may not know it. Empty for what is not read from a view.
+     */
+    public Optional<Served> served() {
+        return header("View-Lag").map(said -> RemoteCalls.served(head).with(knownHere));
     }
 
     public InputStream body() {

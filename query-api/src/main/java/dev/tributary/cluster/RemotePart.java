@@ -30,6 +30,9 @@ final class RemotePart implements Part {
     private final Choice.There there;
     private final ViewReads view;
     private final RemoteCalls calls;
+    /** As it was before anything was asked: an instance that has just started may not know it. */
+    private final Served knownHere;
+
     private Optional<Served> served = Optional.empty();
     private Optional<RemoteContents> contents = Optional.empty();
 
@@ -38,6 +41,7 @@ final class RemotePart implements Part {
         this.there = there;
         this.view = view;
         this.calls = calls;
+        knownHere = Served.active(view);
     }
 
     @Override
@@ -142,7 +146,7 @@ final class RemotePart implements Part {
     @Override
     public Served served() {
         contents.ifPresent(begun -> add(begun.served()));
-        return served.orElseThrow(() -> CopyAway.notThere("Another instance was not asked."));
+        return served.map(knownHere::with).orElseThrow(() -> CopyAway.notThere("Another instance was not asked."));
     }
 
     @Override

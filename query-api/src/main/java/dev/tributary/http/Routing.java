@@ -30,15 +30,7 @@ final class Routing {
 
     /** What an answer says of itself. */
     private static final List<String> ANSWERED = List.of(
-            "Content-Type",
-            "Content-Encoding",
-            "ETag",
-            "Last-Modified",
-            "View-Lag",
-            "Served-By",
-            "Cache-Control",
-            "Link",
-            "Retry-After");
+            "Content-Type", "Content-Encoding", "ETag", "Last-Modified", "Cache-Control", "Link", "Retry-After");
 
     private final Cluster cluster;
 
@@ -167,6 +159,7 @@ final class Routing {
         long length = answer.header("Content-Length").map(Long::parseLong).orElse(Content.UNKNOWN);
         byte[] small = length >= 0 && length <= Body.WHOLE_BYTES ? read(answer) : null;
         ctx.status(answer.status());
+        answer.served().ifPresent(served -> Freshness.set(ctx, served));
         for (String name : ANSWERED) {
             answer.header(name).ifPresent(value -> ctx.header(name, value));
         }

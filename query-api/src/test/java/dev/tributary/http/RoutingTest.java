@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.http.TestCluster.Instance;
+import dev.tributary.runtime.Lag;
 import dev.tributary.runtime.ViewStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -246,6 +247,16 @@ final class RoutingTest {
         assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("standby");
         holder(7).start();
         assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("active");
+    }
+
+    /** One that had just started without its disk had not yet seen what waited: five seconds old, its answers said one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/views/people/7", "/views/people/7/orders", "/views/people?limit=60"})
+    void noAnswerIsFresherThanTheViewIsKnownToBe(String path) throws Exception {
+        stranger(7).view.lag = new Lag(3, 5_000);
+        assertThat(header(stranger(7).get(path), "View-Lag")).isEqualTo("3;ms=5000");
+        holder(7).view.lag = new Lag(2, 7_000);
+        assertThat(header(stranger(7).get(path), "View-Lag")).isEqualTo("3;ms=7000");
     }
 
     @Test

@@ -28,6 +28,9 @@ final class SplitView extends OtherView {
     /** Records that the copies here have not taken in, of 10, and for so many ms. */
     volatile int behind;
 
+    /** How far the view is behind its topics, as far as this instance knows. */
+    volatile Lag lag = Lag.NONE;
+
     volatile Optional<ViewStatus> status = Optional.empty();
 
     SplitView(ViewReads view, Set<HostPort> instances) {
@@ -84,6 +87,11 @@ final class SplitView extends OtherView {
 
     private static Placement.Copy at(HostPort instance) {
         return new Placement.Copy(Optional.of(instance), OptionalLong.empty());
+    }
+
+    @Override
+    public Lag lag() {
+        return lag;
     }
 
     @Override

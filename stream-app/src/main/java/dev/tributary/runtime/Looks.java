@@ -16,6 +16,12 @@ final class Looks {
     private static final int MOST = 120;
 
     private final List<Look> looks = new ArrayList<>();
+    private final OptionalLong sinceMs;
+
+    /** @param sinceMs from when on there may be what the first look finds; empty when that does not matter */
+    Looks(OptionalLong sinceMs) {
+        this.sinceMs = sinceMs;
+    }
 
     /**
      * From the first to the last time that the ends were found to be these.
@@ -76,7 +82,10 @@ final class Looks {
                         .allMatch(end -> end.getValue() <= offsets.getOrDefault(end.getKey(), 0L)));
     }
 
-    /** When all logs were last found to end at these offsets or before; when they were first looked at, if they never were. */
+    /**
+     * When all logs were last found to end at these offsets or before. If they never were: since when there may be what the first
+     * look found, or when that was.
+     */
     long reachedAt(Map<TopicPartition, Long> offsets) {
         return reachedAt(ends ->
                 ends.entrySet().stream().allMatch(end -> end.getValue() <= offsets.getOrDefault(end.getKey(), 0L)));
@@ -88,6 +97,6 @@ final class Looks {
                 return looks.get(i).lastMs;
             }
         }
-        return looks.isEmpty() ? 0 : looks.get(0).firstMs;
+        return sinceMs.orElse(looks.isEmpty() ? 0 : looks.get(0).firstMs);
     }
 }

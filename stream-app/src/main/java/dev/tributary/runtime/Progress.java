@@ -31,7 +31,8 @@ final class Progress {
     private final Set<TopicPartition> sourcePartitions;
     private final Set<TopicPartition> logPartitions;
     private final int rounds;
-    private final Looks looks = new Looks();
+    private final Looks looks;
+    private final OptionalLong sinceMs;
     private final Delayed delayed;
     private @Nullable Map<TopicPartition, Long> goal;
     private int round;
@@ -44,18 +45,21 @@ final class Progress {
      * Begins with nothing done.
      *
      * @param hops the most hops that a row takes
-     * @param built whether the view had been built when this instance last ran
+     * @param sinceMs when the view had been built when this instance last ran: up to when it was current then. What waits at
+     *     the first look may have come right after that
      */
     Progress(
             Collection<TopicPartition> sourcePartitions,
             Collection<TopicPartition> logPartitions,
             int hops,
-            boolean built) {
+            OptionalLong sinceMs) {
         this.sourcePartitions = new HashSet<>(sourcePartitions);
         this.logPartitions = new HashSet<>(logPartitions);
         this.rounds = hops + 2;
         this.delayed = new Delayed(rounds);
-        this.built = built;
+        this.sinceMs = sinceMs;
+        looks = new Looks(sinceMs);
+        built = sinceMs.isPresent();
     }
 
     boolean isBuilt() {
@@ -79,10 +83,16 @@ final class Progress {
     Lag lag(long nowMs) {
         Look look = last;
         if (look == null) {
-            return Lag.NONE;
+            return new Lag(0, nowMs - sinceMs.orElse(nowMs));
         }
         long late = nowMs - look.atMs > LATE_AFTER_MS ? nowMs - look.atMs : 0;
         return look.records == 0 ? new Lag(0, late) : new Lag(look.records, nowMs - look.reachedAtMs);
+    }
+
+    /** Up to when all that had come was in the documents, by the last look; empty before. */
+    OptionalLong currentMs() {
+        Look look = last;
+        return look == null ? OptionalLong.empty() : OptionalLong.of(look.records == 0 ? look.atMs : look.reachedAtMs);
     }
 
     /**
@@ -137,11 +147,12 @@ final class Progress {
         }
         long reached = Math.min(passed, delayed.since(ends, committed));
         last = new Look(atMs, records, passed, reached);
-        if (looks.isReached(committed)) {
-            looks.shown(reached);
-        }
         if (!built) {
             build(ends, committed);
+        }
+        // before, what came before the first look may still be on its way through the logs
+        if (built && looks.isReached(committed)) {
+            looks.shown(reached);
         }
     }
 

@@ -250,6 +250,10 @@ public final class Service implements AutoCloseable {
                     marks.put(each.application().id());
                 }
                 if (each.progress().isBuilt()) {
+                    each.progress()
+                            .currentMs()
+                            .ifPresent(untilMs ->
+                                    marks.putCurrent(each.application().id(), untilMs));
                     each.published().ifPresent(PublishedTopic::takeOver);
                 }
             } catch (KafkaFailure failure) {

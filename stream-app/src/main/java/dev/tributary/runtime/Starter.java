@@ -82,7 +82,7 @@ final class Starter {
         Application application = start(
                 new Application.Identity(naming.application(plan), plan.view().name(), true),
                 () -> topology(view, topics, takeover));
-        Progress progress = new Progress(from, through, plan.mostHops(), marks.has(application.id()));
+        Progress progress = new Progress(from, through, plan.mostHops(), marks.current(application.id()));
         Set<TopicPartition> all = new LinkedHashSet<>(from);
         all.addAll(through);
         Optional<PublishedTopic> published = plan.publishing()

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
     private static final TopicPartition LOG = new TopicPartition("log", 0);
 
-    private final Progress progress = new Progress(List.of(), List.of(LOG), 0, true);
+    private final Progress progress = new Progress(List.of(), List.of(LOG), 0, OptionalLong.of(0));
 
     @Test
     void theLagIsAtLeastAsOldAsTheOldestRecordThatWasNotPassed() {
@@ -64,7 +65,7 @@ final class ProgressTest {
     @Test
     void whatWaitedLongIsNoYoungerInTheNextLog() {
         TopicPartition topic = new TopicPartition("topic", 0);
-        Progress hops = new Progress(List.of(topic), List.of(LOG), 0, true);
+        Progress hops = new Progress(List.of(topic), List.of(LOG), 0, OptionalLong.of(0));
         hops.update(Map.of(topic, 5L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_000);
         hops.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_500);
         hops.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 16_000);
@@ -79,13 +80,35 @@ final class ProgressTest {
     @Test
     void whatWaitsALittleInEachLogIsAsOldAsAllOfThat() {
         TopicPartition topic = new TopicPartition("topic", 0);
-        Progress hops = new Progress(List.of(topic), List.of(LOG), 0, true);
+        Progress hops = new Progress(List.of(topic), List.of(LOG), 0, OptionalLong.of(0));
         hops.update(Map.of(topic, 5L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_000);
         hops.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 5L), 1_500);
         hops.update(Map.of(topic, 7L, LOG, 6L), Map.of(topic, 6L, LOG, 5L), 2_500);
         assertThat(hops.lag(2_500)).isEqualTo(new Lag(2, 1_500));
         hops.update(Map.of(topic, 8L, LOG, 6L), Map.of(topic, 7L, LOG, 5L), 3_000);
         assertThat(hops.lag(3_900)).isEqualTo(new Lag(2, 2_900));
+    }
+
+    /** After a restart what waited counted from the first look, and nothing did before it: six seconds old, it said 0 ms. */
+    @Test
+    void whatCameWhileTheInstanceWasAwayHasWaitedSinceItWasCurrent() {
+        Progress restarted = new Progress(List.of(), List.of(LOG), 0, OptionalLong.of(4_000));
+        assertThat(restarted.lag(10_000)).as("no look yet").isEqualTo(new Lag(0, 6_000));
+        restarted.update(Map.of(LOG, 12L), Map.of(LOG, 10L), 10_100);
+        assertThat(restarted.lag(10_200)).isEqualTo(new Lag(2, 6_200));
+        assertThat(restarted.currentMs()).hasValue(4_000);
+        restarted.update(Map.of(LOG, 14L), Map.of(LOG, 12L), 10_600);
+        assertThat(restarted.lag(10_600)).as("what waited moved on").isEqualTo(new Lag(2, 6_600));
+        restarted.update(Map.of(LOG, 14L), Map.of(LOG, 14L), 11_100);
+        assertThat(restarted.lag(11_200)).isEqualTo(Lag.NONE);
+        assertThat(restarted.currentMs()).hasValue(11_100);
+    }
+
+    @Test
+    void whatOthersDidWhileTheInstanceWasAwayDoesNotWait() {
+        Progress restarted = new Progress(List.of(), List.of(LOG), 0, OptionalLong.of(4_000));
+        restarted.update(Map.of(LOG, 12L), Map.of(LOG, 12L), 10_000);
+        assertThat(restarted.lag(10_100)).isEqualTo(Lag.NONE);
     }
 
     /** Its age was counted from when its log had ended there; but the view had been behind its sources by then. */
@@ -101,6 +124,23 @@ final class ProgressTest {
         assertThat(progress.lag(LOG, 20, 9_500)).contains(new Lag(2 + 10, 7_500));
         assertThat(progress.lag(LOG, 12, 9_500)).contains(new Lag(10 + 10, 7_500));
         assertThat(progress.lag(LOG, 11, 9_500)).isEmpty();
+    }
+
+    /** The rows that were there before it started were as old as its first look: a copy of 24 s said that it was 17 s old. */
+    @Test
+    void aCopyFromBeforeTheViewWasBuiltDoesNotSayHowOldItIs() {
+        TopicPartition topic = new TopicPartition("topic", 0);
+        Progress fresh = new Progress(List.of(topic), List.of(LOG), 0, OptionalLong.empty());
+        fresh.update(Map.of(topic, 5L, LOG, 0L), Map.of(topic, 0L, LOG, 0L), 1_000);
+        fresh.update(Map.of(topic, 6L, LOG, 5L), Map.of(topic, 5L, LOG, 0L), 1_100);
+        assertThat(fresh.lag(LOG, 5, 1_100)).isEmpty();
+        fresh.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 6L), 1_200);
+        fresh.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 6L), 1_300);
+        fresh.update(Map.of(topic, 6L, LOG, 6L), Map.of(topic, 6L, LOG, 6L), 1_400);
+        assertThat(fresh.isBuilt()).isTrue();
+        fresh.update(Map.of(topic, 8L, LOG, 7L), Map.of(topic, 7L, LOG, 7L), 1_900);
+        assertThat(fresh.lag(LOG, 6, 1_900)).isNotEmpty();
+        assertThat(fresh.lag(LOG, 5, 1_900)).isEmpty();
     }
 
     @Test

@@ -1,16 +1,20 @@
 package dev.tributary.trials.fault;
 
+import dev.tributary.trials.read.FaultClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What was done to a cluster, and what came of it, with its times. Thread-safe. */
 public final class FaultLog {
-    private final long startNs = System.nanoTime();
+    private final FaultClock clock;
     private final List<String> lines = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private Consumer<String> listener = line -> {};
+
+    public FaultLog(FaultClock clock) {
+        this.clock = clock;
+    }
 
     /** Tells somebody what is noted from now on, as it happens. */
     public synchronized void tell(Consumer<String> whom) {
@@ -19,7 +23,7 @@ public final class FaultLog {
 
     /** Notes an event. */
     public synchronized void note(String event) {
-        String line = String.format(Locale.ROOT, "%7.1f s  %s", (System.nanoTime() - startNs) / 1e9, event);
+        String line = clock.text(System.nanoTime()) + "  " + event;
         lines.add(line);
         listener.accept(line);
     }

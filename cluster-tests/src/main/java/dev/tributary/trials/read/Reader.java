@@ -129,8 +129,11 @@ final class Reader implements AutoCloseable {
 
     private void failed(Instance instance, Question question, String how, long startNs) {
         long ms = (System.nanoTime() - startNs) / 1_000_000;
-        all.tally(startNs)
-                .bad(Tally.Bad.FAILED, instance.name() + " " + question.path + " after " + ms + " ms: " + how);
+        all.tally(startNs).bad(Tally.Bad.FAILED, sent(instance, question, startNs) + " after " + ms + " ms: " + how);
+    }
+
+    private String sent(Instance instance, Question question, long startNs) {
+        return all.text(startNs) + "  " + instance.name() + " " + question.path;
     }
 
     private void check(Instance instance, Question question, Answer answer, Seen seen, Tally tally) throws IOException {
@@ -147,7 +150,7 @@ final class Reader implements AutoCloseable {
             tally.stale(seen.staleNs(), seen.lagMs());
         }
         String from =
-                instance.name() + " " + question.path + " (" + answer.servedBy() + ", ms=" + answer.lagMs() + "): ";
+                sent(instance, question, seen.startNs()) + " (" + answer.servedBy() + ", ms=" + answer.lagMs() + "): ";
         String wrong = seen.wrong();
         if (wrong != null) {
             tally.bad(Tally.Bad.WRONG, from + wrong);

@@ -81,6 +81,11 @@ public final class Readers implements AutoCloseable {
         return faults.wasOnSince(startedNs) ? underFaults : calm;
     }
 
+    /** A time for people. */
+    String text(long ns) {
+        return faults.text(ns);
+    }
+
     /** Counts from nothing again; what is late by now is not sent any more. */
     public void startOver() {
         pace = new Pace();

@@ -16,8 +16,8 @@ import java.time.Duration;
 /** A cluster that is fed and read while things are done to it, and is compared with the oracle at the end. */
 public final class Trial implements AutoCloseable {
     private final Plan plan;
-    private final FaultLog log = new FaultLog();
     private final FaultClock clock = new FaultClock();
+    private final FaultLog log = new FaultLog(clock);
     private final Cluster cluster;
     private final Feed feed;
     private final Readers readers;

@@ -77,11 +77,12 @@ public final class DocumentReader implements AutoCloseable {
     private boolean write(byte[] key, OutputStream out, @Nullable BitSet needed, @Nullable BitSet below)
             throws IOException {
         byte[] place = Layout.document(key);
-        byte[] fragment = entries.get(place);
-        if (fragment == null) {
+        // what comes next in the store is what belongs to it
+        cursor.seek(place);
+        if (!cursor.isValid() || !Arrays.equals(cursor.key(), place)) {
             return false;
         }
-        writer(below).write(place, fragment, needed, out);
+        writer(below).write(place, cursor.value(), needed, out);
         return true;
     }
 

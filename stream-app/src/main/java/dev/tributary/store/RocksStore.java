@@ -15,7 +15,6 @@ import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
@@ -274,76 +273,6 @@ public final class RocksStore implements OrderedStore {
             readOptions.close();
             db.releaseSnapshot(snapshot);
             readerLeft();
-        }
-    }
-
-    /** Each question to RocksDB crosses into native code: what was asked once at a place is kept until it moves. */
-    private static final class RocksCursor implements Cursor {
-        private final RocksIterator iterator;
-        private boolean asked;
-        private boolean valid;
-        private byte @Nullable [] key;
-
-        RocksCursor(RocksIterator iterator) {
-            this.iterator = iterator;
-        }
-
-        @Override
-        public boolean isValid() {
-            if (!asked) {
-                valid = iterator.isValid();
-                if (!valid) {
-                    checkStatus();
-                }
-                asked = true;
-            }
-            return valid;
-        }
-
-        /** An iterator that met an error looks like one at the end. */
-        private void checkStatus() {
-            try {
-                iterator.status();
-            } catch (RocksDBException failure) {
-                throw new StoreException("cannot read", failure);
-            }
-        }
-
-        @Override
-        public byte[] key() {
-            byte[] known = key;
-            if (known == null) {
-                known = iterator.key();
-                key = known;
-            }
-            return known;
-        }
-
-        @Override
-        public byte[] value() {
-            return iterator.value();
-        }
-
-        @Override
-        public void next() {
-            iterator.next();
-            moved();
-        }
-
-        @Override
-        public void seek(byte[] target) {
-            iterator.seek(target);
-            moved();
-        }
-
-        private void moved() {
-            asked = false;
-            key = null;
-        }
-
-        @Override
-        public void close() {
-            iterator.close();
         }
     }
 

@@ -9,12 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,74 @@ class RocksStoreTest {
             store.scan(new byte[] {0x10}, (key, value) -> scanned.add(key));
             assertThat(scanned).containsExactly(keys[0], keys[1], keys[2], keys[3], keys[4]);
         }
+    }
+
+    /** A cursor that knows what it would find does not search: it must still stand where one that searches does. */
+    @Test
+    void aCursorStandsWhereASortedMapWould() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        NavigableMap<byte[], byte[]> map = new TreeMap<>(Arrays::compareUnsigned);
+        try (RocksStore store = new RocksStore(dir)) {
+            for (int round = 0; round < 20; round++) {
+                change(store, map, random);
+                try (OrderedStore.Cursor cursor = store.cursor()) {
+                    walk(cursor, map, random, "seed " + seed);
+                }
+            }
+        }
+    }
+
+    private static void change(RocksStore store, NavigableMap<byte[], byte[]> map, Random random) {
+        try (OrderedStore.Batch batch = store.newBatch()) {
+            for (int i = 0; i < 40; i++) {
+                byte[] key = shortKey(random);
+                if (random.nextInt(4) == 0) {
+                    batch.delete(key);
+                    map.remove(key);
+                } else {
+                    byte[] value = value(random.nextLong());
+                    batch.put(key, value);
+                    map.put(key, value);
+                }
+            }
+            store.write(batch);
+        }
+        if (random.nextInt(3) == 0) {
+            store.flush();
+        }
+    }
+
+    private static void walk(
+            OrderedStore.Cursor cursor, NavigableMap<byte[], byte[]> map, Random random, String description) {
+        Map.@Nullable Entry<byte[], byte[]> at = null;
+        for (int i = 0; i < 400; i++) {
+            if (at != null && random.nextInt(3) == 0) {
+                cursor.next();
+                at = map.higherEntry(at.getKey());
+            } else {
+                byte[] target = random.nextInt(3) == 0 && at != null
+                        ? Arrays.copyOf(at.getKey(), at.getKey().length + random.nextInt(2))
+                        : shortKey(random);
+                cursor.seek(target);
+                at = map.ceilingEntry(target);
+                Arrays.fill(target, (byte) 0x7F);
+            }
+            assertThat(cursor.isValid()).as(description).isEqualTo(at != null);
+            if (at != null) {
+                assertThat(cursor.key()).as(description).isEqualTo(at.getKey());
+                assertThat(cursor.value()).as(description).isEqualTo(at.getValue());
+            }
+        }
+    }
+
+    /** Of few different bytes, so that many are neighbours, prefixes of each other, or the same. */
+    private static byte[] shortKey(Random random) {
+        byte[] key = new byte[1 + random.nextInt(3)];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) (random.nextInt(6) * 51);
+        }
+        return key;
     }
 
     @Test

@@ -6,9 +6,13 @@ import dev.tributary.config.ServiceConfig;
 import dev.tributary.sandbox.Records;
 import dev.tributary.sandbox.SandboxKafka;
 import dev.tributary.sandbox.Topics;
+import dev.tributary.store.DocumentReader;
+import dev.tributary.store.OrderedStore;
 import dev.tributary.view.Model;
 import dev.tributary.view.ViewFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances of a service that come and go, on a real broker. */
 class InstancesTest {
@@ -170,6 +178,85 @@ class InstancesTest {
         }
     }
 
+    /** A copy that turns from standing by to active, and back, stays open: what it has folded and what Kafka Streams knows must agree. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void copiesThatChangeTheirRoleMissNothing(String guarantee) throws Exception {
+        String service = "roles-" + guarantee.replace('_', '-');
+        Map<String, String> guaranteed = Map.of("processing.guarantee", guarantee);
+        Model model = filled(service);
+        try (Instance stays = Instance.start(config(service, 1).withStreams(guaranteed), model)) {
+            List<OrderedStore> opened;
+            try (Instance leaves = Instance.start(config(service, 2).withStreams(guaranteed), model)) {
+                awaitShared(stays, leaves);
+                opened = copies(stays);
+                rename(model, "Bea");
+            }
+            await(() -> stays.active("people").equals(ALL));
+            rename(model, "Cleo");
+            try (Instance comes = Instance.start(config(service, 3).withStreams(guaranteed), model)) {
+                awaitShared(stays, comes);
+                Set<String> expected = rename(model, "Dora");
+                await(() ->
+                        documents(stays).equals(expected) && documents(comes).equals(expected));
+                assertThat(copies(stays)).as("the copies of its first moments").isEqualTo(opened);
+            }
+        }
+    }
+
+    private static List<OrderedStore> copies(Instance instance) {
+        return ALL.stream()
+                .flatMap(partition -> instance.view("people").copy(partition).stream())
+                .toList();
+    }
+
+    /** In all copies that an instance has, whatever their role. */
+    private static Set<String> documents(Instance instance) {
+        Set<String> documents = new TreeSet<>();
+        for (OrderedStore copy : copies(instance)) {
+            try (DocumentReader reader = instance.view("people").plan().reader(copy)) {
+                for (byte[] key = reader.nextKey(null); key != null; key = reader.nextKey(key)) {
+                    ByteArrayOutputStream document = new ByteArrayOutputStream();
+                    reader.write(key, document);
+                    documents.add(document.toString(StandardCharsets.UTF_8));
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+        return documents;
+    }
+
+    /** Gives half of the people another name, deletes some of the others, and tells the documents that there are then. */
+    private static Set<String> rename(Model model, String name) {
+        Set<String> documents = new TreeSet<>();
+        try (Records records = Records.connect(kafka.bootstrapServers())) {
+            List<ProducerRecord<byte[], byte[]>> rows = new ArrayList<>();
+            for (int id = 0; id < ROWS; id++) {
+                String row = id % 2 == 0 ? person(id, name) : id % 3 == 0 ? null : person(id, "Ada");
+                if (row != null) {
+                    documents.add(row);
+                }
+                if (row == null || id % 2 == 0) {
+                    rows.add(row(model, id, row));
+                }
+            }
+            records.sendAll(rows);
+        }
+        return documents;
+    }
+
+    private static String person(int id, String name) {
+        return "{\"id\":%d,\"name\":\"%s\"}".formatted(id, name);
+    }
+
+    private static ProducerRecord<byte[], byte[]> row(Model model, int id, @Nullable String row) {
+        return new ProducerRecord<>(
+                model.source("persons").topic(),
+                Integer.toString(id).getBytes(StandardCharsets.UTF_8),
+                row == null ? null : row.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Waits until each has two partitions of four, and nobody joins any more. */
     private static void awaitShared(Instance one, Instance other) throws InterruptedException {
         await(() -> one.isRunning("people") && other.isRunning("people"));
@@ -200,10 +287,7 @@ class InstancesTest {
             topics.create(topic, 2);
             List<ProducerRecord<byte[], byte[]>> rows = new ArrayList<>();
             for (int id = 0; id < ROWS; id++) {
-                rows.add(new ProducerRecord<>(
-                        topic,
-                        Integer.toString(id).getBytes(StandardCharsets.UTF_8),
-                        "{\"id\":%d,\"name\":\"Ada\"}".formatted(id).getBytes(StandardCharsets.UTF_8)));
+                rows.add(row(model, id, person(id, "Ada")));
             }
             records.sendAll(rows);
         }

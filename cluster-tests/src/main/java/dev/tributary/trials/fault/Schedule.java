@@ -67,9 +67,12 @@ public final class Schedule {
         int hold = (int) (longestHold.toMillis() / 3 + random.nextInt((int) (longestHold.toMillis() * 2 / 3)));
         boolean pause = kinds.contains(FaultKind.PAUSE);
         return new Round(
-                // brokers are mended first: others may wait until the cluster is whole
+                // brokers are mended first: others may wait until the cluster is whole; who leaves does so when all are
+                // back
                 kinds.stream()
-                        .sorted(Comparator.comparing(FaultKind::needsBrokers).reversed())
+                        .sorted(Comparator.comparing(FaultKind::needsBrokers)
+                                .reversed()
+                                .thenComparing(FaultKind.JOIN::equals))
                         .toList(),
                 Duration.ofMillis(gap),
                 Duration.ofMillis(pause ? Math.max(hold, PAUSE_AT_LEAST_MS) : hold));

@@ -5,13 +5,14 @@ import dev.tributary.runtime.ViewReads;
 import dev.tributary.store.OrderedStore;
 import dev.tributary.store.Revisions;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A view whose stores' cursors fail. */
+/** A view whose stores fail while they are read. */
 final class BrokenView extends OtherView {
     private final int goodSeeks;
 
-    /** @param goodSeeks how often a snapshot can be read before it fails */
+    /** @param goodSeeks how often cursors of a snapshot can be sought before they fail; with none, nothing can be read */
     BrokenView(ViewReads view, int goodSeeks) {
         super(view);
         this.goodSeeks = goodSeeks;
@@ -22,10 +23,10 @@ final class BrokenView extends OtherView {
         return super.copy(log, partition).map(store -> new BrokenStore(store, goodSeeks));
     }
 
-    private record BrokenStore(OrderedStore store, int goodReads) implements OrderedStore {
+    private record BrokenStore(OrderedStore store, int goodSeeks) implements OrderedStore {
         @Override
         public Snapshot snapshot() {
-            return new BrokenSnapshot(store.snapshot(), goodReads);
+            return new BrokenSnapshot(store.snapshot(), new AtomicInteger(goodSeeks));
         }
 
         @Override
@@ -64,10 +65,11 @@ final class BrokenView extends OtherView {
         }
     }
 
-    private record BrokenSnapshot(OrderedStore.Snapshot snapshot, int goodReads) implements OrderedStore.Snapshot {
+    private record BrokenSnapshot(OrderedStore.Snapshot snapshot, AtomicInteger goodSeeks)
+            implements OrderedStore.Snapshot {
         @Override
         public byte @Nullable [] get(byte[] key) {
-            if (goodReads == 0) {
+            if (goodSeeks.get() == 0) {
                 throw new IllegalStateException("a secret of the disk");
             }
             return snapshot.get(key);
@@ -75,7 +77,7 @@ final class BrokenView extends OtherView {
 
         @Override
         public OrderedStore.Cursor cursor() {
-            return new BrokenCursor(snapshot.cursor());
+            return new BrokenCursor(snapshot.cursor(), goodSeeks);
         }
 
         @Override
@@ -84,10 +86,13 @@ final class BrokenView extends OtherView {
         }
     }
 
-    private record BrokenCursor(OrderedStore.Cursor cursor) implements OrderedStore.Cursor {
+    private record BrokenCursor(OrderedStore.Cursor cursor, AtomicInteger goodSeeks) implements OrderedStore.Cursor {
         @Override
         public void seek(byte[] key) {
-            throw new IllegalStateException("a secret of the disk");
+            if (goodSeeks.getAndDecrement() <= 0) {
+                throw new IllegalStateException("a secret of the disk");
+            }
+            cursor.seek(key);
         }
 
         @Override

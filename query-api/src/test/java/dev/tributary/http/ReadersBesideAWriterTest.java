@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ReadersBesideAWriterTest {
     private static final int READERS = 32;
-    private static final int SECONDS = Integer.getInteger("beside.seconds", 60);
+    private static final int SECONDS = Integer.getInteger("beside.seconds", 30);
     private static final int USERS = 8;
     private static final int ORDERS = 60;
     private static final long END_AT_MOST_S = 30;

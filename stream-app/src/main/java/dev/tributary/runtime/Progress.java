@@ -21,7 +21,7 @@ final class Progress {
     private static final long LATE_AFTER_MS = 2_000;
 
     /**
-     * What the last look showed.
+     * What the last look showed; when this instance has not looked yet, that of the run before, whose view was current then.
      *
      * @param passedMs from when on something waits in the log in which it is
      * @param reachedAtMs from when on something waits that has not come to the documents
@@ -32,7 +32,6 @@ final class Progress {
     private final Set<TopicPartition> logPartitions;
     private final int rounds;
     private final Looks looks;
-    private final OptionalLong sinceMs;
     private final Delayed delayed;
     private @Nullable Map<TopicPartition, Long> goal;
     private int round;
@@ -57,8 +56,8 @@ final class Progress {
         this.logPartitions = new HashSet<>(logPartitions);
         this.rounds = hops + 2;
         this.delayed = new Delayed(rounds);
-        this.sinceMs = sinceMs;
         looks = new Looks(sinceMs);
+        sinceMs.ifPresent(atMs -> last = new Look(atMs, 0, atMs, atMs));
         built = sinceMs.isPresent();
     }
 
@@ -83,7 +82,7 @@ final class Progress {
     Lag lag(long nowMs) {
         Look look = last;
         if (look == null) {
-            return new Lag(0, nowMs - sinceMs.orElse(nowMs));
+            return Lag.NONE;
         }
         long late = nowMs - look.atMs > LATE_AFTER_MS ? nowMs - look.atMs : 0;
         return look.records == 0 ? new Lag(0, late) : new Lag(look.records, nowMs - look.reachedAtMs);

@@ -77,13 +77,18 @@ public final class DocumentReader implements AutoCloseable {
     private boolean write(byte[] key, OutputStream out, @Nullable BitSet needed, @Nullable BitSet below)
             throws IOException {
         byte[] place = Layout.document(key);
-        // what comes next in the store is what belongs to it
-        cursor.seek(place);
-        if (!cursor.isValid() || !Arrays.equals(cursor.key(), place)) {
+        byte[] fragment = root(place);
+        if (fragment == null) {
             return false;
         }
-        writer(below).write(place, cursor.value(), needed, out);
+        writer(below).write(place, fragment, needed, out);
         return true;
+    }
+
+    /** The document's own row, read by the cursor: what comes next in the store is what belongs to it. Null when there is none. */
+    private byte @Nullable [] root(byte[] place) {
+        cursor.seek(place);
+        return cursor.isValid() && Arrays.equals(cursor.key(), place) ? cursor.value() : null;
     }
 
     /** @param below the slots to read below the row; null for all */
@@ -114,7 +119,7 @@ public final class DocumentReader implements AutoCloseable {
      */
     public Optional<CollectionReader> collection(byte[] key, List<Integer> way) {
         byte[] place = Layout.document(key);
-        byte[] fragment = entries.get(place);
+        byte[] fragment = root(place);
         if (fragment == null) {
             return Optional.empty();
         }

@@ -203,6 +203,7 @@ class DatabasesTest {
         assertThat(controllers).isPositive();
     }
 
+    /** A sink that had a connection in hand when the database ended went on with the dead one until it gave up. */
     @Test
     @Order(4)
     void soTheyAreAfterTheDatabaseWasRestarted() throws Exception {

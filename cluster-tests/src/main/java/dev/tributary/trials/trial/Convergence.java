@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits until what the instances answer is what the oracle says, once nothing changes any more. */
 final class Convergence {
-    private static final Duration RIGHT_WITHIN = Duration.ofSeconds(90);
+    private static final Duration RIGHT_WITHIN = Duration.ofMinutes(4);
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
     private static final int PAGE = 1_000;
     private static final ObjectMapper EXACT = JsonMapper.builder()

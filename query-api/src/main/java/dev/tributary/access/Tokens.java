@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Tokens {
     private static final long KEPT_IN_AN_OUTAGE_MS = 3_600_000;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private volatile long failedAtNs = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(FETCH_AT_MOST_EVERY_MS);
     private final String scopesClaim;
 
     Tokens(Jwt rules) {
@@ -62,7 +64,7 @@ final class Tokens {
         processor.setJWTClaimsSetVerifier(claims);
     }
 
-    private static JWKSource<SecurityContext> keys(Jwt rules) {
+    private JWKSource<SecurityContext> keys(Jwt rules) {
         try {
             return JWKSourceBuilder.create(
                             rules.jwks().toURL(),
@@ -70,7 +72,7 @@ final class Tokens {
                     .cache(KEPT_MS, WAIT_FOR_ANOTHER_FETCH_MS)
                     .refreshAheadCache(false)
                     .rateLimited(FETCH_AT_MOST_EVERY_MS)
-                    .outageTolerant(KEPT_IN_AN_OUTAGE_MS)
+                    .outageTolerant(KEPT_IN_AN_OUTAGE_MS, outage -> failedAtNs = System.nanoTime())
                     .build();
         } catch (MalformedURLException checkedBefore) {
             throw new IllegalArgumentException(checkedBefore);
@@ -82,8 +84,13 @@ final class Tokens {
             JWTClaimsSet claims = processor.process(token, null);
             return new Verdict.Known(new Caller("subject " + claims.getSubject(), scopes(claims)));
         } catch (RateLimitReachedException unknownKey) {
+            // fetches that failed count, too
+            if (System.nanoTime() - failedAtNs < TimeUnit.MILLISECONDS.toNanos(FETCH_AT_MOST_EVERY_MS)) {
+                return new Verdict.Undecided();
+            }
             return new Verdict.Refused("The token is signed with a key that its issuer does not publish.");
         } catch (KeySourceException away) {
+            failedAtNs = System.nanoTime();
             LOG.warn("The keys of the token issuer cannot be fetched: {}", away.getMessage());
             return new Verdict.Undecided();
         } catch (ExpiredJWTException old) {

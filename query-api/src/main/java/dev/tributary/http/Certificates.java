@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -69,7 +70,13 @@ record Certificates(Tls files) {
                             + broken.getMessage(),
                     broken);
         }
-        return store;
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return store;
+            }
+        }
+        throw new BadCertificate(
+                "http.tls: expected " + packed.file() + " to have a key with its certificate, but there is none in it");
     }
 
     private KeyStore read(Tls.Pem pem) throws IOException, GeneralSecurityException {
@@ -112,7 +119,7 @@ record Certificates(Tls files) {
         if (!found.group(1).equals(PKCS8)) {
             throw new BadCertificate("http.tls: expected " + file + " to be PKCS#8, not encrypted (-----BEGIN PRIVATE"
                     + " KEY-----), but came -----BEGIN " + found.group(1) + "-----: convert it with `openssl pkcs8"
-                    + " -topk8 -nodes`");
+                    + " -topk8 -nocrypt`");
         }
         byte[] encoded = decoded(file, found.group(2));
         for (Kind kind : KINDS) {

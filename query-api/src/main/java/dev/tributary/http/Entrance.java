@@ -1,6 +1,8 @@
 package dev.tributary.http;
 
 import dev.tributary.config.HttpLimits;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,8 @@ final class Entrance extends Handler.Wrapper {
     }
 
     private Optional<Problem> tooLong(Request request) {
-        if (request.getHttpURI().toString().length() > limits.urlBytes()) {
+        String address = request.getHttpURI().getPathQuery();
+        if (address != null && address.length() > limits.urlBytes()) {
             return Optional.of(MalformedRequests.addressTooLong(limits.urlBytes()));
         }
         long headers = 0;
@@ -72,12 +75,21 @@ final class Entrance extends Handler.Wrapper {
             List<String> others = new ArrayList<>();
             for (String pair : address.getQuery().split("&", -1)) {
                 if (pair.startsWith(TOKEN + "=")) {
-                    token = Optional.of(pair.substring(TOKEN.length() + 1));
+                    token = Optional.of(decoded(pair.substring(TOKEN.length() + 1)));
                 } else {
                     others.add(pair);
                 }
             }
             return new Query(token, others);
+        }
+
+        /** Credentials may end in {@code =}, which many encode. They have no blanks: a {@code +} is one of their characters. */
+        private static String decoded(String token) {
+            try {
+                return URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException plain) {
+                return token;
+            }
         }
 
         /** The request as it would be without the credential. */

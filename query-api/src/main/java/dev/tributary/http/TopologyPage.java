@@ -23,7 +23,10 @@ final class TopologyPage {
         String name = path.text(1);
         Optional<StaticFile> file = pages.file(name);
         if (file.isEmpty()) {
-            views.named(name);
+            // files are open to all, and nobody without a credential is told which views there are
+            if (Route.of(path) == Route.TOPOLOGY) {
+                views.named(name);
+            }
             throw new Refusal(Problems.noSuchAddress(ctx.path(), Api.ADDRESSES));
         }
         file.get().send(ctx);

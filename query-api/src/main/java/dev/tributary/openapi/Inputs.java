@@ -17,7 +17,7 @@ final class Inputs {
                         "limit",
                         "query",
                         "How many items a page has at most, " + LIMIT_AT_MOST
-                                + " being the most; of lines how many there are in all, any number.",
+                                + " being the most unless it is configured otherwise; of lines how many there are in all, any number.",
                         Nodes.object("type", "integer", "minimum", 1, "default", LIMIT)),
                 "cursor",
                 parameter("cursor", "query", "`next` of the page before, as it is.", ValueSchema.text()),

@@ -50,7 +50,7 @@ public record ProblemKind(int status, String code, String title, String meaning,
                     "bad-limit",
                     "Bad limit",
                     "`limit` is no whole number, or out of its range.",
-                    "Give a whole number from 1 to 1000, or leave it out for 50."),
+                    "Give a whole number from 1 to 1000 (or what `http.limits.page` says), or leave it out for 50."),
             new ProblemKind(
                     400,
                     "bad-parameter",

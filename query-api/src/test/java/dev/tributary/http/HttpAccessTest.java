@@ -61,6 +61,15 @@ final class HttpAccessTest {
                 .doesNotContain("\"customers\"", "shelves");
     }
 
+    /** Files of the topology pages are open, and one that there is not was answered with the names of all views. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/topology/custo.mers", "/topology/..", "/topology/..%2Fcustomers", "/topology/nosuch.css"})
+    void aFileThatThereIsNotTellsNoViews(String path) throws Exception {
+        assertThat(RawClient.get(api.server.port(), path))
+                .containsPattern("^HTTP/1.1 40[14] ")
+                .doesNotContain("shelves", "did you mean");
+    }
+
     @Test
     void a401SaysWhatIsNeeded() throws Exception {
         HttpResponse<String> response = api.get("/views/customers/1");
@@ -195,6 +204,14 @@ final class HttpAccessTest {
         assertThat(page.body()).doesNotContain(TestKeys.SHOP);
         assertThat(api.get("/views/customers/1?" + token).statusCode()).isEqualTo(200);
         assertThat(api.get("/views/customers?limit=2&" + token).statusCode()).isEqualTo(200);
+        String encoded =
+                "access_token=%" + String.format("%02x", (int) TestKeys.SHOP.charAt(0)) + TestKeys.SHOP.substring(1);
+        assertThat(api.get("/views/customers?" + encoded).statusCode())
+                .as("a key that ends in = is sent with %3D")
+                .isEqualTo(200);
+        assertThat(api.get("/views/customers?access_token=" + TestKeys.SHOP + "%25")
+                        .statusCode())
+                .isEqualTo(401);
         assertThat(problem(api.get("/views/customers?limits=2&" + token))).contains("did you mean `limit`");
         assertThat(api.get("/views/shelves?" + token).statusCode()).isEqualTo(403);
         assertThat(api.get("/views/customers?access_token=" + ApiKeys.random()).statusCode())

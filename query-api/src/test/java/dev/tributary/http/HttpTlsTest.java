@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -180,7 +182,7 @@ final class HttpTlsTest {
         Files.writeString(key, other.keyPem());
         refused(PEM, "the key " + key + " is not that of the first certificate of " + certificate);
         Files.writeString(key, TestCertificate.pem("RSA PRIVATE KEY", new byte[] {1}));
-        refused(PEM, "PKCS#8", "-----BEGIN RSA PRIVATE KEY-----", "openssl pkcs8 -topk8 -nodes");
+        refused(PEM, "PKCS#8", "-----BEGIN RSA PRIVATE KEY-----", "openssl pkcs8 -topk8 -nocrypt");
         Files.writeString(key, "nothing");
         refused(PEM, "expected " + key + " to be PEM, with -----BEGIN PRIVATE KEY-----");
         Files.writeString(certificate, "nothing");
@@ -188,6 +190,12 @@ final class HttpTlsTest {
         Files.delete(certificate);
         refused(PEM, "cannot read " + certificate);
         refused("tls: {pkcs12: other.p12, password: wrong}", "other.p12 to be PKCS#12 with that password");
+        KeyStore keyless = KeyStore.getInstance("PKCS12");
+        keyless.load(null, null);
+        try (OutputStream file = Files.newOutputStream(directory.resolve("keyless.p12"))) {
+            keyless.store(file, "changeit".toCharArray());
+        }
+        refused("tls: {pkcs12: keyless.p12, password: changeit}", "keyless.p12 to have a key with its certificate");
     }
 
     private void refused(String http, String... parts) {

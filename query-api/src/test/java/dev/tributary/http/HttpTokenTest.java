@@ -226,6 +226,11 @@ final class HttpTokenTest {
                 /problems/no-issuer 503
                 Token cannot be checked: The keys of the token's issuer cannot be fetched now; ask again soon.""");
         assertThat(header(response, "Retry-After")).isEqualTo("5");
+        for (int i = 0; i < 4; i++) {
+            assertThat(with(signed(claims().build()), PATH).statusCode())
+                    .as("it does not ask more than twice, and said then that the issuer does not publish the key")
+                    .isEqualTo(503);
+        }
         assertThat(api.get("/health/live", "Authorization", "Bearer " + signed(claims().build()))
                         .statusCode())
                 .isEqualTo(200);

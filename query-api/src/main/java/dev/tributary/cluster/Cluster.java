@@ -49,12 +49,11 @@ public final class Cluster implements AutoCloseable {
         return Visit.here(view, wanted);
     }
 
-    /** Whether this instance has a copy of a view's documents, or knows of one elsewhere. */
+    /** Whether some of a view's documents can be read, here or elsewhere. */
     public boolean hasCopies(ViewReads view) {
         return IntStream.range(0, view.partitions())
-                .anyMatch(partition -> view.copy(partition).isPresent()
-                        || !router.choices(view, view.plan().documents(), partition, Consistency.ANY)
-                                .isEmpty());
+                .anyMatch(partition -> !router.choices(view, view.plan().documents(), partition, Consistency.ANY)
+                        .isEmpty());
     }
 
     /** Whether no other instance is known. */

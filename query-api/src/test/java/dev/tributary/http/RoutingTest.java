@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,13 +214,34 @@ final class RoutingTest {
             empty.view.believe(partition, null, null);
         }
         cluster.instances.subList(1, INSTANCES).forEach(Instance::stop);
+        awaitUnready(empty);
+    }
+
+    private static void awaitUnready(Instance instance) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (empty.get("/health/ready").statusCode() == 200) {
+        while (instance.get("/health/ready").statusCode() == 200) {
             assertThat(System.nanoTime())
                     .as("it is ready when nobody has a copy")
                     .isLessThan(deadline);
             Thread.sleep(50);
         }
+    }
+
+    /** One that had opened its copies was ready, and answered 503 until they were restored. */
+    @Test
+    void anInstanceIsNotReadyWhileItsOwnCopiesMayNotBeReadAndNobodyElseHasOne() throws Exception {
+        Instance alone = cluster.instances.get(0);
+        cluster.instances.subList(1, INSTANCES).forEach(Instance::stop);
+        Set<Integer> all = IntStream.range(0, TestCluster.PARTITIONS).boxed().collect(Collectors.toSet());
+        all.forEach(partition -> alone.view.believe(partition, null, null));
+        alone.view.has(Set.of(), all);
+        alone.view.isAgeKnown = false;
+        alone.view.status = Optional.of(new ViewStatus(ViewStatus.State.RESTORING, "", 0.1, 0, 0, 0));
+        awaitUnready(alone);
+        assertThat(alone.get("/views/people/7").statusCode()).isEqualTo(503);
+        alone.view.isAgeKnown = true;
+        assertThat(alone.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(alone.get("/views/people/7").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -28,6 +28,9 @@ final class SplitView extends OtherView {
     /** Records that the copies here have not taken in, of 10, and for so many ms. */
     volatile int behind;
 
+    /** Whether anybody knows how far they are behind; else they may not be read. */
+    volatile boolean isAgeKnown = true;
+
     /** How far the view is behind its topics, as far as this instance knows. */
     volatile Lag lag = Lag.NONE;
 
@@ -68,8 +71,11 @@ final class SplitView extends OtherView {
     public synchronized Optional<CopyState> copyState(Log log, int partition) {
         CopyState.Role role = active.contains(partition) ? CopyState.Role.ACTIVE : CopyState.Role.STANDBY;
         return copy(log, partition)
-                .map(copy ->
-                        new CopyState(role, 10 - behind, OptionalLong.of(10), Optional.of(new Lag(behind, behind))));
+                .map(copy -> new CopyState(
+                        role,
+                        10 - behind,
+                        OptionalLong.of(10),
+                        Optional.of(new Lag(behind, behind)).filter(lag -> isAgeKnown)));
     }
 
     @Override

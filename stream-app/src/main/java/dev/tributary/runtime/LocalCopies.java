@@ -46,10 +46,10 @@ final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
         return found == null || found.left() == 0 ? OptionalLong.empty() : OptionalLong.of(found.left());
     }
 
-    /** The offset that is restored next; empty when the log's partition is not being restored here. */
+    /** The offset that is restored next; empty when the log's partition is not being restored here, or not any more. */
     OptionalLong restoredTo(TopicPartition partition) {
         Restoration found = restorations.get(partition);
-        return found == null ? OptionalLong.empty() : OptionalLong.of(found.at());
+        return found == null || found.left() == 0 ? OptionalLong.empty() : OptionalLong.of(found.at());
     }
 
     /** How many records are left to restore, of all logs. */

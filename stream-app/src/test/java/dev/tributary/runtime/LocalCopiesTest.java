@@ -33,6 +33,16 @@ final class LocalCopiesTest {
         assertThat(copies.restored()).isEqualTo(1);
     }
 
+    /** It said of a store that was deleted and made anew that it was where the one before had been restored to. */
+    @Test
+    void whatHasBeenRestoredTellsNothingOfAStoreThatIsMadeAnew() {
+        copies.onRestoreStart(FIRST, "store", 0, 100);
+        copies.onBatchRestored(FIRST, "store", 49, 50);
+        assertThat(copies.restoredTo(FIRST)).hasValue(50);
+        copies.onRestoreEnd(FIRST, "store", 100);
+        assertThat(copies.restoredTo(FIRST)).isEmpty();
+    }
+
     @Test
     void standbysAreWhereTheyHaveReadTo() {
         assertThat(copies.standbyAt(FIRST)).isEmpty();

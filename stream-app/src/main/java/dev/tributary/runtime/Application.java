@@ -40,6 +40,7 @@ final class Application implements KafkaApplication, AutoCloseable {
     private final Supplier<Topology> topology;
     private final ServiceObserver observer;
     private final Endurance endurance;
+    private final KnownApplications known;
     private final OutgoingDeadLetters deadLetters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Attempt attempt;
@@ -71,12 +72,14 @@ final class Application implements KafkaApplication, AutoCloseable {
             Supplier<Topology> topology,
             ServiceConfig config,
             ServiceObserver observer,
-            Endurance endurance) {
+            Endurance endurance,
+            KnownApplications known) {
         this.identity = identity;
         this.topology = topology;
         this.config = config;
         this.observer = observer;
         this.endurance = endurance;
+        this.known = known;
         deadLetters = new OutgoingDeadLetters(identity.id, config, reason -> observer.buried(identity.name, reason));
         attempt = newAttempt();
     }
@@ -202,6 +205,7 @@ final class Application implements KafkaApplication, AutoCloseable {
             return;
         }
         LOG.info("{} is tried again", id());
+        known.begin(id());
         Attempt next = newAttempt();
         try {
             next.streams.start();

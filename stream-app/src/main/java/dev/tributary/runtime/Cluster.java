@@ -40,7 +40,7 @@ final class Cluster implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** Long enough for an instance that was away over a weekend night to read what it missed before it is compacted. */
-    private static final String TWO_DAYS_MS = Long.toString(Duration.ofDays(2).toMillis());
+    static final Duration DELETIONS_KEPT = Duration.ofDays(2);
 
     private static final String DEAD_LETTERS_KEPT_MS =
             Long.toString(Duration.ofDays(30).toMillis());
@@ -125,6 +125,7 @@ final class Cluster implements AutoCloseable {
 
     /** Creates those of the logs that are missing, and waits until they can be used. */
     void createLogs(Collection<String> topics) {
+        String keptMs = Long.toString(DELETIONS_KEPT.toMillis());
         Map<String, String> settings = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -132,9 +133,9 @@ final class Cluster implements AutoCloseable {
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 TimestampType.CREATE_TIME.name,
                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
-                TWO_DAYS_MS,
+                keptMs,
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                TWO_DAYS_MS,
+                keptMs,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(LARGEST_RECORD_BYTES));
         create(topics, config.partitions(), settings);

@@ -31,7 +31,6 @@ final class Pruning {
             return;
         }
         dueMs = Progress.clockMs() + EVERY.toMillis();
-        running.forEach(known::note);
         Instant before = Instant.now().minus(Duration.ofHours(config.pruneAfterHours()));
         try {
             Superseded superseded = new Superseded(cluster, known, marks, running);

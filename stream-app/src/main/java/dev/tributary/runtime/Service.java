@@ -36,9 +36,11 @@ public final class Service implements AutoCloseable {
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
     private static final Duration GENTLE_STOP_WAIT = Duration.ofSeconds(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(35);
+    private static final Duration NOTE_EVERY = Duration.ofHours(1);
 
     private final ServiceConfig config;
     private final BuiltMarks marks;
+    private final KnownApplications known;
     private final Pruning pruning;
     private final Map<String, RunningView> views = new LinkedHashMap<>();
     private final Starter starter;
@@ -48,6 +50,7 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Naming naming;
+    private long noteAtMs = Progress.clockMs() + NOTE_EVERY.toMillis();
 
     /** When a view that could not be started is tried again, by the progress' clock. */
     private record Retry(long atMs, Duration waited) {
@@ -68,7 +71,7 @@ public final class Service implements AutoCloseable {
             Supplier<Endurance> endurance) {
         this.config = config;
         marks = new BuiltMarks(config.stateDir());
-        KnownApplications known = new KnownApplications(config);
+        known = new KnownApplications(config);
         pruning = new Pruning(config, known, marks);
         starter = new Starter(config, observer, marks, known, endurance);
         model.views().forEach((name, view) -> views.put(name, new RunningView(Planner.plan(model, view), config)));
@@ -241,6 +244,7 @@ public final class Service implements AutoCloseable {
     // ------------------------------------------------------------------------------------------------ watching
 
     private void watch(Cluster cluster) {
+        boolean isKafkaThere = true;
         for (WatchedView each : watched) {
             try {
                 boolean wasBuilt = each.progress().isBuilt();
@@ -261,8 +265,15 @@ public final class Service implements AutoCloseable {
                     return;
                 }
                 LOG.warn("Cannot tell the progress of {}: {}", each.name(), failure.getMessage());
+                isKafkaThere = false;
             }
             log.note(each.name(), view(each.name()).status(), Progress.clockMs());
+        }
+        if (isKafkaThere && Progress.clockMs() >= noteAtMs) {
+            noteAtMs = Progress.clockMs() + NOTE_EVERY.toMillis();
+            starter.applications().stream()
+                    .filter(each -> each.failure() == null)
+                    .forEach(each -> known.note(each.id()));
         }
     }
 

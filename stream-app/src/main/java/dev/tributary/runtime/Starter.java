@@ -73,7 +73,7 @@ final class Starter {
                 .map(Step::log)
                 .map(topics::topic)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        known.note(naming.application(plan));
+        known.begin(naming.application(plan));
         cluster.createLogs(logs);
         Set<TopicPartition> from =
                 cluster.partitions(plan.sources().stream().map(Source::topic).toList());
@@ -105,7 +105,7 @@ final class Starter {
             return;
         }
         Topics topics = naming.topics(source);
-        known.note(naming.application(source));
+        known.begin(naming.application(source));
         cluster.createLogs(List.of(topics.topic(Planner.rowLog(source))));
         sources.put(
                 source.name(), start(new Application.Identity(naming.application(source), source.name(), false), () -> {
@@ -155,7 +155,7 @@ final class Starter {
     }
 
     private Application start(Application.Identity identity, Supplier<Topology> topology) {
-        Application application = new Application(identity, topology, config, observer, endurance.get());
+        Application application = new Application(identity, topology, config, observer, endurance.get(), known);
         try {
             application.start();
         } catch (RuntimeException failure) {

@@ -14,14 +14,20 @@ import dev.tributary.view.Model;
 import dev.tributary.view.Source;
 import dev.tributary.view.ViewFiles;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +81,30 @@ class ServiceTest {
                         .filter(json -> json.contains("\"orders\":[]"))
                         .isPresent());
             }
+            List<Path> old = copiesFrom(Duration.ofDays(3));
+            assertThat(old).hasSizeGreaterThan(4).allMatch(Files::exists);
+            try (Service service = Service.start(config(), model)) {
+                ViewReads view = service.view("customer-orders");
+                await(() -> view.status().state() == ViewStatus.State.RUNNING);
+                assertThat(document(view, 2))
+                        .hasValueSatisfying(json -> assertThat(json).contains("\"Loom\""));
+                assertThat(old).noneMatch(Files::exists);
+            }
         }
+    }
+
+    /** Lets it be so long ago that the service ran, and leaves a file with the copies of each application. */
+    private List<Path> copiesFrom(Duration ago) throws IOException {
+        List<Path> left = new ArrayList<>();
+        try (Stream<Path> applications = Files.list(stateDir.resolve("applications"))) {
+            for (Path application : applications.toList()) {
+                Files.setLastModifiedTime(
+                        application, FileTime.from(Instant.now().minus(ago)));
+                left.add(Files.writeString(
+                        stateDir.resolve(application.getFileName()).resolve("old"), ""));
+            }
+        }
+        return left;
     }
 
     /** Each view reads the events itself, and each wrote the letter. */

@@ -9,6 +9,7 @@ import dev.tributary.trials.read.Tally;
 import dev.tributary.trials.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +37,7 @@ class OneOfThreeTest {
                                 3,
                                 READS_PER_SECOND,
                                 CHANGES_PER_SECOND,
-                                false,
+                                Map.of(),
                                 true,
                                 NO_DISK_OF_ITS_OWN),
                         kafka)) {

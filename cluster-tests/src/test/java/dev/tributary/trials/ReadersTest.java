@@ -9,6 +9,7 @@ import dev.tributary.trials.process.SmallDisk;
 import dev.tributary.trials.read.Tally;
 import dev.tributary.trials.trial.Trial;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class ReadersTest {
                         3,
                         READS_PER_SECOND,
                         CHANGES_PER_SECOND,
-                        false,
+                        Map.of(),
                         true,
                         DISK_MEGABYTES),
                 kafka);

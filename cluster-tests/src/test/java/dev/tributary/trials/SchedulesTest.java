@@ -18,6 +18,7 @@ import dev.tributary.trials.read.Tally;
 import dev.tributary.trials.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,7 @@ class SchedulesTest {
     void documentsAreRightAfterEveryKindOfFault() {
         suffer(
                 "faults",
-                false,
+                Map.of(),
                 List.of(
                         List.of(RESTART, POISON),
                         List.of(KILL, KILL_CONTROLLER),
@@ -63,10 +64,13 @@ class SchedulesTest {
 
     @Test
     void documentsAreRightAfterFaultsUnderExactlyOnce() {
-        suffer("exactly-once", true, List.of(List.of(KILL), List.of(PAUSE, KILL_BROKER), List.of(RESTART)));
+        suffer(
+                "exactly-once",
+                Trial.Plan.EXACTLY_ONCE,
+                List.of(List.of(KILL), List.of(PAUSE, KILL_BROKER), List.of(RESTART)));
     }
 
-    private static void suffer(String name, boolean exactlyOnce, List<List<FaultKind>> kinds) {
+    private static void suffer(String name, Map<String, String> streams, List<List<FaultKind>> kinds) {
         Trial.Plan plan = new Trial.Plan(
                 name,
                 Seeds.SEED,
@@ -74,7 +78,7 @@ class SchedulesTest {
                 3,
                 READS_PER_SECOND,
                 CHANGES_PER_SECOND,
-                exactlyOnce,
+                streams,
                 false,
                 DISK_MEGABYTES);
         try (Trial trial = Trial.start(plan, kafka)) {

@@ -25,7 +25,12 @@ import java.util.stream.Collectors;
 public final class Cluster implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
-    private static final Duration SETTLED_FOR = Duration.ofMillis(600);
+    /** Longer than an instance that once did not answer is asked last for that. */
+    private static final Duration SETTLED_FOR = Duration.ofMillis(1_500);
+
+    /** Of all logs of a partition of documents; one that is restored lacks thousands. */
+    private static final long STANDS_BY_WITHIN_RECORDS = 500;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Layout layout;
@@ -127,18 +132,22 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Waits until all are in rotation, and every partition has an active copy and one that stands by, on living brokers. */
+    /**
+     * Waits until all are in rotation, every partition has an active copy and one that stands by and is not being restored, on
+     * living brokers, and each instance answers from active copies: until then what was done has not come to its end.
+     */
     public void awaitSettled() {
         long[] since = {Long.MAX_VALUE};
         Patience.until(
                 "the cluster to settle",
                 SETTLED_WITHIN,
                 () -> {
+                    long before = since[0];
+                    since[0] = Long.MAX_VALUE;
                     if (!isSettled()) {
-                        since[0] = Long.MAX_VALUE;
                         return false;
                     }
-                    since[0] = Math.min(since[0], System.nanoTime());
+                    since[0] = Math.min(before, System.nanoTime());
                     return System.nanoTime() - since[0] >= SETTLED_FOR.toNanos();
                 },
                 this::describe);
@@ -150,6 +159,7 @@ public final class Cluster implements AutoCloseable {
             if (!each.inRotation() || !isPlaced(each)) {
                 return false;
             }
+            ActiveCopies.require(each);
         }
         return !(layout.kafka() instanceof ThreeBrokers brokers) || brokers.isWhole();
     }
@@ -168,7 +178,9 @@ public final class Cluster implements AutoCloseable {
                         partition.path("active").path("instance").asText());
                 int standbys = 0;
                 for (JsonNode standby : partition.path("standbys")) {
-                    standbys += addresses.contains(standby.path("instance").asText()) ? 1 : 0;
+                    boolean isThere =
+                            addresses.contains(standby.path("instance").asText());
+                    standbys += isThere && standsBy(standby.path("lag")) ? 1 : 0;
                 }
                 if (!active || (instances.size() > 1 && standbys == 0)) {
                     return false;
@@ -176,6 +188,10 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static boolean standsBy(JsonNode lag) {
+        return lag.isObject() && lag.path("records").longValue() <= STANDS_BY_WITHIN_RECORDS;
     }
 
     /** What an instance answers, as JSON; an error when it answers none. */

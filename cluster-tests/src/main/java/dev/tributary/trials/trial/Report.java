@@ -14,8 +14,8 @@ final class Report {
     static String of(Trial.Plan plan, int sent, Readers readers, FaultLog log, int documents, double convergedAfterS) {
         List<String> lines = new ArrayList<>();
         lines.add("trial " + plan.name() + ", seed " + plan.seed()
-                + (plan.exactlyOnce() ? ", exactly once" : ", at least once"));
-        lines.add("replay: cluster-tests/run --seed " + plan.seed() + (plan.exactlyOnce() ? " --exactly-once" : "")
+                + (plan.isExactlyOnce() ? ", exactly once" : ", at least once"));
+        lines.add("replay: cluster-tests/run --seed " + plan.seed() + (plan.isExactlyOnce() ? " --exactly-once" : "")
                 + ", in the tests -Dtrial.seed=" + plan.seed());
         lines.add("changes " + sent + ", " + plan.changesPerSecond() + "/s; reads " + plan.readsPerSecond() + "/s; "
                 + plan.instances() + " instances");

@@ -2,6 +2,7 @@ package dev.tributary.trials.trial;
 
 import dev.tributary.sandbox.process.Folders;
 import dev.tributary.sandbox.process.Kafka;
+import dev.tributary.trials.fault.ActiveCopies;
 import dev.tributary.trials.fault.Cluster;
 import dev.tributary.trials.fault.FaultLog;
 import dev.tributary.trials.fault.Schedule;
@@ -12,6 +13,8 @@ import dev.tributary.trials.rows.Feed;
 import dev.tributary.trials.rows.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A cluster that is fed and read while things are done to it, and is compared with the oracle at the end. */
 public final class Trial implements AutoCloseable {
@@ -31,6 +34,7 @@ public final class Trial implements AutoCloseable {
      * @param seed of the history, the readers and the faults
      * @param directory for all that it writes; logs stay there
      * @param staticIds whether instances keep their membership over a restart
+     * @param streams settings of Kafka Streams
      * @param diskMegabytes of each instance's own disk; 0 for none
      */
     public record Plan(
@@ -40,18 +44,27 @@ public final class Trial implements AutoCloseable {
             int instances,
             int readsPerSecond,
             int changesPerSecond,
-            boolean exactlyOnce,
+            Map<String, String> streams,
             boolean staticIds,
             int diskMegabytes) {
+        /**
+         * Three brokers and three instances on two cores cannot carry a transaction of each thread five times a second, as it is by
+         * default.
+         */
+        public static final Map<String, String> EXACTLY_ONCE =
+                Map.of("processing.guarantee", "exactly_once_v2", "commit.interval.ms", "1000");
+
         private static final int PARTITIONS = 4;
 
+        boolean isExactlyOnce() {
+            return streams.equals(EXACTLY_ONCE);
+        }
+
         private String settings() {
-            return "partitions: " + PARTITIONS + "\n"
-                    // three brokers and three instances on two cores cannot carry a transaction of each thread five
-                    // times a second
-                    + (exactlyOnce
-                            ? "streams: {processing.guarantee: exactly_once_v2, commit.interval.ms: 1000}\n"
-                            : "");
+            return "partitions: " + PARTITIONS + "\nstreams: "
+                    + streams.entrySet().stream()
+                            .map(each -> each.getKey() + ": " + each.getValue())
+                            .collect(Collectors.joining(", ", "{", "}\n"));
         }
     }
 

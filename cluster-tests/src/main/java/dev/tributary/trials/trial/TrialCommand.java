@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,7 +68,15 @@ final class TrialCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path absolute = directory.toAbsolutePath();
         Trial.Plan plan = new Trial.Plan(
-                "trial", seed, absolute.resolve("instances"), instances, reads, changes, exactlyOnce, false, 512);
+                "trial",
+                seed,
+                absolute.resolve("instances"),
+                instances,
+                reads,
+                changes,
+                exactlyOnce ? Trial.Plan.EXACTLY_ONCE : Map.of(),
+                false,
+                512);
         try (ThreeBrokers kafka = ThreeBrokers.start(absolute.resolve("brokers"));
                 Trial trial = Trial.start(plan, kafka)) {
             try {

@@ -1,4 +1,4 @@
-package dev.tributary.trials.trial;
+package dev.tributary.trials.fault;
 
 import dev.tributary.sandbox.process.Patience;
 import dev.tributary.trials.process.Instance;
@@ -9,16 +9,23 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tells when every partition has an active copy again. */
-final class ActiveCopies {
+public final class ActiveCopies {
     private static final int OK = 200;
     private static final String ONLY_ACTIVE = "Consistency: active\r\n";
 
     private ActiveCopies() {}
 
     /** Waits until an instance answers from active copies alone. */
-    static void await(Instance asked, Duration atMost) {
+    public static void await(Instance asked, Duration atMost) {
         try (Connection connection = new Connection(asked.port())) {
             Patience.until("active copies of all partitions", atMost, () -> areThere(connection), asked::lastWords);
+        }
+    }
+
+    /** Fails when an instance does not answer from active copies alone. */
+    static void require(Instance asked) throws IOException {
+        try (Connection connection = new Connection(asked.port())) {
+            areThere(connection);
         }
     }
 

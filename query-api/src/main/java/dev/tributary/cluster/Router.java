@@ -22,7 +22,10 @@ final class Router {
     /** A placement changes with a rebalance, which takes longer. */
     private static final long PLACEMENT_HOLDS_NS = 100_000_000L;
 
-    /** A copy that is so much further behind than its view is is not read while there is any other. */
+    /**
+     * A copy that is so much further behind than its view is is not read while there is any other. An active one never is: an
+     * instance that has just started only knows less of the view, and so thinks that it is further behind.
+     */
     private static final long LATE_MS = 10_000;
 
     private final Peers peers;
@@ -36,7 +39,8 @@ final class Router {
     /** @param isLate whether it is far behind the view, as what is restored from the beginning of its log */
     private record Candidate(Choice choice, long behind, boolean isLate) {
         static Candidate of(Choice choice, Told.Copy copy, Lag view) {
-            return new Candidate(choice, copy.behind(), copy.behind() > 0 && copy.lagMs() > view.ms() + LATE_MS);
+            boolean isBehind = !copy.active() && copy.behind() > 0;
+            return new Candidate(choice, copy.behind(), isBehind && copy.lagMs() > view.ms() + LATE_MS);
         }
 
         /** Of which its instance has not told. */

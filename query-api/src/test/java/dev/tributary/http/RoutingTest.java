@@ -271,6 +271,15 @@ final class RoutingTest {
         assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("active");
     }
 
+    /** One that had just started took its view for older than the others did, so a standby was read, and readers went backwards. */
+    @Test
+    void anActiveCopyIsReadHoweverFarItsInstanceThinksThatItIsBehind() throws Exception {
+        holder(7).view.behind = 20_000;
+        Thread.sleep(TOLD_WITHIN_MS);
+        assertThat(header(stranger(7).get("/views/people/7"), "Served-By")).isEqualTo("active");
+        assertThat(header(standby(7).get("/views/people/7"), "Served-By")).isEqualTo("active");
+    }
+
     /** One that had just started without its disk had not yet seen what waited: five seconds old, its answers said one. */
     @ParameterizedTest
     @ValueSource(strings = {"/views/people/7", "/views/people/7/orders", "/views/people?limit=60"})

@@ -1,6 +1,7 @@
 package dev.tributary.runtime;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -42,14 +43,17 @@ final class LocalCopies implements StateRestoreListener, StandbyUpdateListener {
 
     /** How many records are left to restore of a log's partition; empty when it is not being restored here. */
     OptionalLong leftToRestore(TopicPartition partition) {
-        Restoration found = restorations.get(partition);
-        return found == null || found.left() == 0 ? OptionalLong.empty() : OptionalLong.of(found.left());
+        return underWay(partition).stream().mapToLong(Restoration::left).findFirst();
     }
 
     /** The offset that is restored next; empty when the log's partition is not being restored here, or not any more. */
     OptionalLong restoredTo(TopicPartition partition) {
-        Restoration found = restorations.get(partition);
-        return found == null || found.left() == 0 ? OptionalLong.empty() : OptionalLong.of(found.at());
+        return underWay(partition).stream().mapToLong(Restoration::at).findFirst();
+    }
+
+    /** One that is done only counts in the sum: the store may have been made anew since. */
+    private Optional<Restoration> underWay(TopicPartition partition) {
+        return Optional.ofNullable(restorations.get(partition)).filter(each -> each.left() > 0);
     }
 
     /** How many records are left to restore, of all logs. */

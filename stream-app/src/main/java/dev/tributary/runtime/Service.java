@@ -269,12 +269,17 @@ public final class Service implements AutoCloseable {
             }
             log.note(each.name(), view(each.name()).status(), Progress.clockMs());
         }
-        if (isKafkaThere && Progress.clockMs() >= noteAtMs) {
-            noteAtMs = Progress.clockMs() + NOTE_EVERY.toMillis();
-            starter.applications().stream()
-                    .filter(each -> each.failure() == null)
-                    .forEach(each -> known.note(each.id()));
+        if (isKafkaThere) {
+            noteRunning();
         }
+    }
+
+    private void noteRunning() {
+        if (Progress.clockMs() < noteAtMs) {
+            return;
+        }
+        noteAtMs = Progress.clockMs() + NOTE_EVERY.toMillis();
+        starter.applications().stream().filter(each -> each.failure() == null).forEach(each -> known.note(each.id()));
     }
 
     /** Stops every application, at the same time, and leaves their state on disk. */

@@ -17,27 +17,23 @@ public final class ActiveCopies {
 
     /** Waits until an instance answers from active copies alone. */
     public static void await(Instance asked, Duration atMost) {
-        try (Connection connection = new Connection(asked.port())) {
-            Patience.until("active copies of all partitions", atMost, () -> areThere(connection), asked::lastWords);
-        }
+        Patience.until("active copies of all partitions", atMost, () -> areThere(asked), asked::lastWords);
     }
 
-    /** Fails when an instance does not answer from active copies alone. */
-    static void require(Instance asked) throws IOException {
+    /**
+     * Whether an instance answers from active copies alone; fails with what it answers otherwise. The smallest page is gathered
+     * from all partitions: where all are busy, asking for many documents takes seconds.
+     */
+    static boolean areThere(Instance asked) throws IOException {
         try (Connection connection = new Connection(asked.port())) {
-            areThere(connection);
-        }
-    }
-
-    /** The smallest page is gathered from all partitions: where all are busy, asking for many documents takes seconds. */
-    private static boolean areThere(Connection connection) throws IOException {
-        for (String view : List.of(Shop.CUSTOMER_ORDERS, Shop.CATEGORIES)) {
-            String path = "/views/" + view + "?limit=1";
-            int status = connection.get(path, ONLY_ACTIVE).status();
-            if (status != OK) {
-                throw new IOException(path + " is answered with " + status);
+            for (String view : List.of(Shop.CUSTOMER_ORDERS, Shop.CATEGORIES)) {
+                String path = "/views/" + view + "?limit=1";
+                int status = connection.get(path, ONLY_ACTIVE).status();
+                if (status != OK) {
+                    throw new IOException(path + " is answered with " + status);
+                }
             }
+            return true;
         }
-        return true;
     }
 }

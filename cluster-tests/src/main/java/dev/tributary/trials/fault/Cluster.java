@@ -156,10 +156,9 @@ public final class Cluster implements AutoCloseable {
     private boolean isSettled() throws Exception {
         for (Instance each : instances) {
             requireRunning(each);
-            if (!each.inRotation() || !isPlaced(each)) {
+            if (!each.inRotation() || !isPlaced(each) || !ActiveCopies.areThere(each)) {
                 return false;
             }
-            ActiveCopies.require(each);
         }
         return !(layout.kafka() instanceof ThreeBrokers brokers) || brokers.isWhole();
     }

@@ -33,8 +33,8 @@ public final class Trial implements AutoCloseable {
      * @param name of its topics and of the service: small letters
      * @param seed of the history, the readers and the faults
      * @param directory for all that it writes; logs stay there
-     * @param staticIds whether instances keep their membership over a restart
      * @param streams settings of Kafka Streams
+     * @param staticIds whether instances keep their membership over a restart
      * @param diskMegabytes of each instance's own disk; 0 for none
      */
     public record Plan(

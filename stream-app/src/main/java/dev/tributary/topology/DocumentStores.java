@@ -13,11 +13,20 @@ public final class DocumentStores implements QueryableStoreType<Optional<FoldSto
         return store instanceof FoldStore;
     }
 
-    /** The provider hands out the stores as they are, whatever type it is asked for. */
     @Override
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public Optional<FoldStore> create(StateStoreProvider provider, String storeName) {
-        List stores = provider.stores(storeName, (QueryableStoreType) this);
-        return ((List<FoldStore>) stores).stream().filter(FoldStore::isOpen).findFirst();
+        return stores(provider, storeName).stream().filter(FoldStore::isOpen).findFirst();
+    }
+
+    /** The provider hands out the stores as they are, whatever type it is asked for. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private List<FoldStore> stores(StateStoreProvider provider, String storeName) {
+        try {
+            List stores = provider.stores(storeName, (QueryableStoreType) this);
+            return stores;
+        } catch (NullPointerException closing) {
+            // it asks the task for the store several times over, and is not prepared for one that closes in between
+            return List.of();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.tributary.benchmarks.rows.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,7 +97,16 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path absolute = directory.toAbsolutePath();
-        Report report = new Report(Machine.describe(Processors.areApart()));
+        Map<String, String> machine = Machine.describe(Processors.areApart());
+        machine.put("options of each JVM that is measured", String.join(" ", Contenders.OPTIONS));
+        machine.put(
+                "work",
+                "%d customers, %d products, %d orders; %d changes; %d s of warm-up; the largest document of %d orders"
+                        .formatted(customers, products, orders, changes, warmUpSeconds, children));
+        Report report = new Report(machine);
+        Contenders.missing(rivals.toAbsolutePath())
+                .forEach(name ->
+                        report.remark(name + " was not measured: it has not been built, see docs/performance.md"));
         Processors.leaveFirst();
         Run run = new Run(report, rounds, changes, Duration.ofSeconds(warmUpSeconds), absolute);
         Shop shop = Shop.even(customers, products, orders);

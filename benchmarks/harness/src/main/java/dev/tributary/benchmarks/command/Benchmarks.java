@@ -15,12 +15,14 @@ import dev.tributary.benchmarks.rows.ShopLedger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Each part of the work but reads, which are {@link ReadBenchmarks}, and what its figures should be. */
 final class Benchmarks {
-    private static final Duration FOLLOW_FOR = Duration.ofSeconds(20);
+    private static final Duration FOLLOW_FOR = Duration.ofSeconds(30);
     private static final int CHANGES_PER_SECOND = 1_000;
 
     private final Run run;
@@ -66,14 +68,23 @@ final class Benchmarks {
     // ---------------------------------------------------------------------------------------------- freshness
 
     void freshness() throws Exception {
-        for (Contender contender : streaming) {
-            List<Histogram> runs = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                runs.add(Freshness.of(contender, shop, CHANGES_PER_SECOND, FOLLOW_FOR, directory));
+        Map<Contender, List<Histogram>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : streaming) {
+                Histogram visible = Freshness.of(contender, shop, CHANGES_PER_SECOND, FOLLOW_FOR, directory);
+                System.err.printf(
+                        "%s: visible after %.1f ms (p50), %.1f ms (p99), of %d%n",
+                        contender.name(),
+                        visible.getValueAtPercentile(50) / 1e6,
+                        visible.getValueAtPercentile(99) / 1e6,
+                        visible.getTotalCount());
+                runs.computeIfAbsent(contender, first -> new ArrayList<>()).add(visible);
             }
-            Figure p50 = visible(contender, runs, 50);
-            Figure p99 = visible(contender, runs, 99);
-            if (contender.equals(TRIBUTARY)) {
+        }
+        for (Map.Entry<Contender, List<Histogram>> each : runs.entrySet()) {
+            Figure p50 = visible(each.getKey(), each.getValue(), 50);
+            Figure p99 = visible(each.getKey(), each.getValue(), 99);
+            if (each.getKey().equals(TRIBUTARY)) {
                 report.add(Ratio.atMost("freshness p50, ms", p50.median(), 10));
                 report.add(Ratio.atMost("freshness p99, ms", p99.median(), 40));
             }

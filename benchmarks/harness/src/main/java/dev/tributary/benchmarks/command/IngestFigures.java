@@ -59,7 +59,9 @@ final class IngestFigures {
 
     /** Adds all figures to the report. */
     void report(String changed) {
-        each("all rows: rows/s", run -> run.rows() / run.backfill().seconds());
+        each(
+                "all rows: rows/s, start of the service included",
+                run -> run.rows() / run.backfill().seconds());
         each(
                 "all rows: CPU-seconds, start of the JVM included",
                 run -> run.backfill().cpuSeconds());
@@ -68,9 +70,9 @@ final class IngestFigures {
                 run -> run.changes() / run.live().seconds());
         cpu.putAll(each("changed " + changed + ": CPU of each, compilers left out, µs", Ingest::cpuPerChange));
         records.putAll(each("changed " + changed + ": records written for each", Ingest::recordsPerChange));
-        each("resident memory, MB", run -> run.residentBytes() / 1e6);
-        each("disk, bytes per document", run -> (double) run.diskBytes() / documents);
-        each("topics of its own, bytes per document", run -> (double) run.logBytes() / documents);
+        each("resident memory, of which the heap may grow to 1 GB, MB", run -> run.residentBytes() / 1e6);
+        each("disk after a stop, bytes per document", run -> (double) run.diskBytes() / documents);
+        each("topics of its own, not yet compacted, bytes per document", run -> (double) run.logBytes() / documents);
     }
 
     private Map<Contender, Figure> each(String what, ToDoubleFunction<Ingest> value) {

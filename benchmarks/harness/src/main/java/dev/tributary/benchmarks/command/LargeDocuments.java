@@ -1,7 +1,9 @@
 package dev.tributary.benchmarks.command;
 
+import static dev.tributary.benchmarks.process.Contenders.CACHED_DSL;
 import static dev.tributary.benchmarks.process.Contenders.DSL;
 import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY;
+import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY_FROM_STORES;
 
 import dev.tributary.benchmarks.measure.Growth;
 import dev.tributary.benchmarks.measure.LargeDocument;
@@ -55,8 +57,9 @@ final class LargeDocuments {
     }
 
     private Figure reads(String what, List<Reads> runs) {
-        report.add(what + ": reads/s", TRIBUTARY.name(), runs, Reads::perSecond);
-        return report.add(what + ": CPU of a read, compilers left out, µs", TRIBUTARY.name(), runs, Reads::cpuMicros);
+        report.add(what + ": reads/s", TRIBUTARY_FROM_STORES.name(), runs, Reads::perSecond);
+        return report.add(
+                what + ": CPU of a read, compilers left out, µs", TRIBUTARY_FROM_STORES.name(), runs, Reads::cpuMicros);
     }
 
     /** A change in ever larger documents. */
@@ -68,11 +71,13 @@ final class LargeDocuments {
                         "CPU per change, a document of " + size + " orders against one of 10", ratio, 1.3));
             }
         }
-        for (int size = SMALLEST; size <= Math.min(children, LARGEST_OF_RIVAL); size *= SMALLEST) {
-            growth(DSL, size, Math.min(CHANGES, ELEMENTS_AGAIN / size));
+        for (Contender rival : List.of(DSL, CACHED_DSL)) {
+            for (int size = SMALLEST; size <= Math.min(children, LARGEST_OF_RIVAL); size *= SMALLEST) {
+                growth(rival, size, Math.min(CHANGES, ELEMENTS_AGAIN / size));
+            }
         }
         if (children > LARGEST_OF_RIVAL) {
-            report.remark("growth: " + DSL.name() + " was measured up to " + LARGEST_OF_RIVAL
+            report.remark("growth: plain Kafka Streams was measured up to " + LARGEST_OF_RIVAL
                     + " orders only: to fill a document of n orders it writes n²/2 of them");
         }
     }

@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.command;
 
+import static dev.tributary.benchmarks.process.Contenders.CACHED_DSL;
 import static dev.tributary.benchmarks.process.Contenders.DSL;
 import static dev.tributary.benchmarks.process.Contenders.TRIBUTARY;
 
@@ -46,24 +47,26 @@ final class OtherDocuments {
     void skew() throws ExecutionException, InterruptedException {
         Shop shop = Shop.skewed(customers, products, orders);
         IngestFigures.of(run, "skewed: ", "orders", List.of(TRIBUTARY), () -> new ShopLedger(shop), run.changes());
-        rivalOfSkew(shop);
+        rivalOfSkew(DSL, shop);
+        rivalOfSkew(CACHED_DSL, shop);
         popular(shop);
     }
 
-    private void rivalOfSkew(Shop shop) throws ExecutionException, InterruptedException {
+    private void rivalOfSkew(Contender rival, Shop shop) throws ExecutionException, InterruptedException {
         int changes =
                 Math.max(CHANGES_AT_LEAST, Math.min(run.changes(), ELEMENTS_AGAIN / Math.max(1, shop.ordersOfFirst())));
         IngestFigures figures = new IngestFigures(report, "skewed: ", shop.customers());
         for (int round = 0; round < run.rounds(); round++) {
-            Optional<Ingest> rival = Ingest.within(SKEWED_WITHIN, DSL, new ShopLedger(shop), changes, run.directory());
-            if (rival.isEmpty()) {
-                report.remark("skewed: " + DSL.name() + " did not show all rows within " + SKEWED_WITHIN.toSeconds()
+            Optional<Ingest> ingest =
+                    Ingest.within(SKEWED_WITHIN, rival, new ShopLedger(shop), changes, run.directory());
+            if (ingest.isEmpty()) {
+                report.remark("skewed: " + rival.name() + " did not show all rows within " + SKEWED_WITHIN.toSeconds()
                         + " s and " + Ingest.MOST_LOG_BYTES / 1_000_000_000
                         + " GB of topics: it writes the array of the customer's " + shop.ordersOfFirst()
                         + " orders again for each of them");
                 break;
             }
-            figures.add(DSL, rival.get());
+            figures.add(rival, ingest.get());
         }
         figures.report("orders");
     }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -21,6 +23,7 @@ import org.HdrHistogram.Histogram;
 public record Load(int port, Paths paths, int connections) {
     private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(1);
     private static final int DIGITS = 3;
+    private static final long PREPARED_WITHIN_S = 60;
     private static final int OK = 200;
     /** Made once, so that making them costs nothing while it is measured. */
     private static final int REQUESTS = 512;
@@ -58,17 +61,18 @@ public record Load(int port, Paths paths, int connections) {
     private Result run(Duration time, int perSecond) throws InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(connections);
         try {
-            long start = System.nanoTime();
+            AtomicLong start = new AtomicLong();
+            CyclicBarrier prepared = new CyclicBarrier(connections, () -> start.set(System.nanoTime()));
             List<Future<Histogram>> running = new ArrayList<>();
             for (int client = 0; client < connections; client++) {
                 int number = client;
-                running.add(clients.submit(() -> ask(number, start, time.toNanos(), perSecond)));
+                running.add(clients.submit(() -> ask(number, prepared, start, time.toNanos(), perSecond)));
             }
             Histogram all = new Histogram(LONGEST_NS, DIGITS);
             for (Future<Histogram> client : running) {
                 all.add(client.get());
             }
-            return new Result(all.getTotalCount(), (System.nanoTime() - start) / 1e9, all);
+            return new Result(all.getTotalCount(), (System.nanoTime() - start.get()) / 1e9, all);
         } catch (ExecutionException failure) {
             throw new IllegalStateException("a request failed", failure.getCause());
         } finally {
@@ -76,7 +80,8 @@ public record Load(int port, Paths paths, int connections) {
         }
     }
 
-    private Histogram ask(int client, long start, long timeNs, int perSecond) throws IOException {
+    private Histogram ask(int client, CyclicBarrier prepared, AtomicLong begun, long timeNs, int perSecond)
+            throws Exception {
         Histogram latencies = new Histogram(LONGEST_NS, DIGITS);
         Random random = new Random(client);
         try (Connection connection = new Connection(port)) {
@@ -84,6 +89,8 @@ public record Load(int port, Paths paths, int connections) {
             for (int i = 0; i < REQUESTS; i++) {
                 requests.add(connection.request(paths.next(random)));
             }
+            prepared.await(PREPARED_WITHIN_S, TimeUnit.SECONDS);
+            long start = begun.get();
             for (long n = 0; ; n++) {
                 long due = perSecond == 0
                         ? System.nanoTime()

@@ -8,29 +8,45 @@ import dev.tributary.benchmarks.rows.ShopLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
  * From the acknowledgement of a changed order until its customer's document shows it over HTTP, while orders change at a fixed
- * rate. Some of the changes are followed, each by asking again and again.
+ * rate. One in fifty is followed, whether or not those before it are visible yet: a contender that stands still is charged for
+ * all that wait meanwhile.
  */
 public final class Freshness {
-    private static final int WARM_UP_CHANGES = 20_000;
+    private static final int WARM_UP_CHANGES = 100_000;
+    private static final int FOLLOWED_OF = 50;
     private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int DIGITS = 3;
     private static final long ASK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    /** Of what it has waited already, so that those who wait for long do not ask most. */
+    private static final int ASK_AGAIN_PART = 20;
+
+    private static final long LOOK_FOR_DUE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Site<ShopLedger> site;
     private final Running running;
     private final int perSecond;
     private final Random random = new Random(5);
-    private final Histogram visibleAfter = new Histogram(LONGEST.toNanos(), 3);
+    private final Histogram visibleAfter = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     private Freshness(Site<ShopLedger> site, Running running, int perSecond) {
         this.site = site;
@@ -38,10 +54,13 @@ public final class Freshness {
         this.perSecond = perSecond;
     }
 
+    /** An order that was changed. Quantities grow, so a larger one shows this change, too. */
+    private record Followed(int order, int customer, int quantity) {}
+
     /**
-     * Follows one change after another for a while.
+     * Changes orders for a while.
      *
-     * @return in nanoseconds
+     * @return of those that were followed, in nanoseconds
      */
     public static Histogram of(Contender contender, Shop shop, int perSecond, Duration time, Path directory)
             throws ExecutionException, InterruptedException, IOException {
@@ -56,66 +75,86 @@ public final class Freshness {
     }
 
     private void warmUp() {
+        Deque<Integer> last = new ArrayDeque<>();
         for (int i = 0; i < WARM_UP_CHANGES; i++) {
-            send();
+            last.add(change(() -> {}).customer);
+            if (last.size() > FOLLOWED_OF) {
+                last.remove();
+            }
         }
-        Documents.await(running, site.ledger(), List.of(site.ledger().shop().customerOf(send())));
+        site.topics().flush();
+        Documents.await(running, site.ledger(), last);
     }
 
-    private int send() {
-        int order = 1 + random.nextInt(site.ledger().shop().orders());
-        site.topics().send("orders", order, site.ledger().change(order));
-        return order;
+    /** Of any order. */
+    private Followed change(Runnable acknowledged) {
+        Shop shop = site.ledger().shop();
+        int order = 1 + random.nextInt(shop.orders());
+        String row = site.ledger().change(order);
+        site.topics().send(ShopLedger.ORDERS, order, row, acknowledged);
+        return new Followed(order, shop.customerOf(order), site.ledger().quantityOf(order));
     }
 
-    /** Between two changes that are sent by rate, the one that is followed is asked for. */
-    private void follow(Duration time) throws IOException, ExecutionException, InterruptedException {
-        long start = System.nanoTime();
-        long sent = 0;
-        try (Connection connection = new Connection(running.port())) {
-            while (System.nanoTime() - start < time.toNanos()) {
-                sent = catchUp(start, sent);
-                int order = 1 + random.nextInt(site.ledger().shop().orders());
-                String row = site.ledger().change(order);
-                int quantity = site.ledger().quantityOf(order);
-                site.topics().sendAcknowledged("orders", order, row);
-                sent = awaitVisible(connection, order, quantity, start, sent + 1);
+    private void follow(Duration time) throws ExecutionException, InterruptedException, IOException {
+        ExecutorService followers = Executors.newCachedThreadPool();
+        try {
+            List<CompletableFuture<Void>> seen = new ArrayList<>();
+            long start = System.nanoTime();
+            for (long sent = 0; sent < time.toNanos() * perSecond / 1_000_000_000; sent++) {
+                awaitDue(start + sent * 1_000_000_000 / perSecond);
+                if (sent % FOLLOWED_OF == 0) {
+                    CompletableFuture<Long> acknowledged = new CompletableFuture<>();
+                    Followed followed = change(() -> acknowledged.complete(System.nanoTime()));
+                    seen.add(acknowledged.thenAcceptAsync(at -> awaitVisible(followed, at), followers));
+                } else {
+                    change(() -> {});
+                }
+            }
+            site.topics().flush();
+            for (CompletableFuture<Void> each : seen) {
+                each.get();
+            }
+        } finally {
+            followers.shutdownNow();
+            for (Connection each : idle) {
+                each.close();
             }
         }
     }
 
-    private long awaitVisible(Connection connection, int order, int quantity, long start, long before)
-            throws IOException {
-        long acknowledged = System.nanoTime();
-        long sent = before;
-        int customer = site.ledger().shop().customerOf(order);
-        byte[] request = connection.request(running.contender().path(customer));
+    private static void awaitDue(long due) {
+        while (due - System.nanoTime() > 0) {
+            LockSupport.parkNanos(Math.min(LOOK_FOR_DUE_NS, due - System.nanoTime()));
+        }
+    }
+
+    private void awaitVisible(Followed followed, long acknowledged) {
+        try {
+            Connection kept = idle.poll();
+            Connection connection = kept == null ? new Connection(running.port()) : kept;
+            awaitVisible(connection, followed, acknowledged);
+            idle.push(connection);
+        } catch (IOException failure) {
+            throw new IllegalStateException("cannot read the document of customer " + followed.customer, failure);
+        }
+    }
+
+    private void awaitVisible(Connection connection, Followed followed, long acknowledged) throws IOException {
+        byte[] request = connection.request(running.contender().path(followed.customer));
         // its number is only there once; a database writes JSON with spaces
-        Pattern shown = Pattern.compile("\"order_id\": ?" + order + ", ?\"qty\": ?([0-9]+)");
+        Pattern shown = Pattern.compile("\"order_id\": ?" + followed.order + ", ?\"qty\": ?([0-9]+)");
         while (true) {
             connection.send(request);
-            long now = System.nanoTime();
+            long waited = System.nanoTime() - acknowledged;
             Matcher found = shown.matcher(connection.body());
-            // quantities grow: when it was changed once more meanwhile, this change is in what is shown
-            if (found.find() && Integer.parseInt(found.group(1)) >= quantity) {
-                visibleAfter.recordValue(Math.min(LONGEST.toNanos(), now - acknowledged));
-                return sent;
+            if (found.find() && Integer.parseInt(found.group(1)) >= followed.quantity) {
+                visibleAfter.recordValue(Math.min(LONGEST.toNanos(), waited));
+                return;
             }
-            if (now - acknowledged > LONGEST.toNanos()) {
-                throw new IllegalStateException("order " + order + " is not visible after " + LONGEST);
+            if (waited > LONGEST.toNanos()) {
+                throw new IllegalStateException("order " + followed.order + " is not visible after " + LONGEST);
             }
-            sent = catchUp(start, sent);
-            LockSupport.parkNanos(ASK_AGAIN_NS);
+            LockSupport.parkNanos(Math.max(ASK_AGAIN_NS, waited / ASK_AGAIN_PART));
         }
-    }
-
-    /** Sends what is due. */
-    private long catchUp(long start, long already) {
-        long due = (long) ((System.nanoTime() - start) / 1e9 * perSecond);
-        long sent = already;
-        for (; sent < due; sent++) {
-            send();
-        }
-        return sent;
     }
 }

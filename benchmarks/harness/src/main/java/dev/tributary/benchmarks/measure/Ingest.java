@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutionException;
  * @param changes of rows, one after the other
  * @param live from the first change to right documents
  * @param recordsOfChanges that it wrote to Kafka for them
+ * @param diskBytes of its state after an orderly stop
+ * @param logBytes of its own topics, of which nothing has been compacted yet
  */
 public record Ingest(
         int rows,
@@ -91,13 +93,16 @@ public record Ingest(
         Documents.await(running, ledger, change(site, changes));
         Cost live = clock.cost(running);
         long records = site.logs().records() - before;
+        long residentBytes = running.residentBytes();
+        // what is in write buffers until then is no less part of the state
+        running.stop();
         return new Ingest(
                 rows,
                 backfill,
                 changes,
                 live,
                 records,
-                running.residentBytes(),
+                residentBytes,
                 running.diskBytes(),
                 site.logs().bytes());
     }

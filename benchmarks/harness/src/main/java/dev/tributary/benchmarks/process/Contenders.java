@@ -16,7 +16,7 @@ import java.util.Objects;
 /** Who is measured. Each gets the same JVM options, and the same one processor. */
 public final class Contenders {
     /** What all of them get. */
-    static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+    public static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
 
     private static final long RECORD_CACHE_BYTES = 10 << 20;
     /** What of the service's limits is not its default, in YAML. */
@@ -29,7 +29,7 @@ public final class Contenders {
     public static final Contender TRIBUTARY_FROM_STORES = tributaryFromStores("customer-orders");
     /** As fresh as Tributary: each change goes through. */
     public static final Contender DSL = dsl("customer-orders", "/customers/%d");
-    /** With the default of Kafka Streams: changes of one key within a commit interval become one. */
+    /** With the record cache that Kafka Streams has by default: changes of one key within a commit interval become one. */
     public static final Contender CACHED_DSL = cachedDsl("customer-orders", "/customers/%d");
     /** Reads only: the ceiling. */
     public static final Contender CONSTANT = new Contender(
@@ -37,6 +37,8 @@ public final class Contenders {
             "/customers/%d",
             place -> rival("dev.tributary.benchmarks.process.ConstantServer", place, 0));
 
+    private static final String SPRING = "Spring Kafka + Spring MVC";
+    private static final String QUARKUS = "Quarkus";
     /** With a database in the place of Kafka Streams. */
     public static final String SQL = "MariaDB + one SQL query";
 
@@ -67,7 +69,7 @@ public final class Contenders {
         // first
         String streams = "{num.standby.replicas: 0, acceptable.recovery.lag: 1000000000}";
         return new Contender(
-                "Tributary, " + which + " of two",
+                "Tributary without its document cache, " + which + " of two",
                 "/views/customer-orders/%d",
                 place -> tributary("customer-orders", place, "tributary-of-two", NO_CACHE, streams));
     }
@@ -84,7 +86,9 @@ public final class Contenders {
     /** As {@link #dsl}, with the record cache. */
     public static Contender cachedDsl(String documents, String path) {
         return new Contender(
-                "the same with a record cache", path, place -> plain(documents, place, RECORD_CACHE_BYTES));
+                "Kafka Streams DSL + Javalin, record cache of 10 MB",
+                path,
+                place -> plain(documents, place, RECORD_CACHE_BYTES));
     }
 
     /** All with whom reads are compared; the record cache makes no difference to them. */
@@ -101,6 +105,13 @@ public final class Contenders {
         return all;
     }
 
+    /** Names of those who take no part, since they have not been built. */
+    public static List<String> missing(Path benchmarks) {
+        List<String> missing = new ArrayList<>(List.of(SPRING, QUARKUS, SQL));
+        built(benchmarks).forEach(contender -> missing.remove(contender.name()));
+        return missing;
+    }
+
     /** Those of other frameworks that have been built, by {@code -Pbenchmarks}. */
     private static List<Contender> built(Path benchmarks) {
         List<Contender> built = new ArrayList<>();
@@ -108,14 +119,14 @@ public final class Contenders {
         if (Files.exists(spring)) {
             String classPath = classPath(spring);
             built.add(new Contender(
-                    "Spring Kafka + Spring MVC",
+                    SPRING,
                     "/customers/%d",
                     place -> rival("dev.tributary.benchmarks.spring.SpringService", classPath, place, 0)));
         }
         Path quarkus = benchmarks.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
         if (Files.exists(quarkus)) {
             built.add(new Contender(
-                    "Quarkus",
+                    QUARKUS,
                     "/customers/%d",
                     place -> rival("io.quarkus.bootstrap.runner.QuarkusEntryPoint", quarkus.toString(), place, 0)));
         }

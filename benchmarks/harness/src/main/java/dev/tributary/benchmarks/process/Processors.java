@@ -9,11 +9,14 @@ import java.util.List;
 public final class Processors {
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
+    /** Asked once, at the start: afterwards this process has fewer. */
+    private static final int ALL = Runtime.getRuntime().availableProcessors();
+
     private Processors() {}
 
     /** Whether they are kept apart. */
     public static boolean areApart() {
-        return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() >= 1;
+        return ALL > 1 && Files.isExecutable(TASKSET);
     }
 
     /** What goes before the command of a contender. */
@@ -23,12 +26,11 @@ public final class Processors {
 
     /** Leaves the first processor to the contender. */
     public static void leaveFirst() throws IOException, InterruptedException {
-        int all = Runtime.getRuntime().availableProcessors();
-        if (!areApart() || all < 2) {
+        if (!areApart()) {
             return;
         }
         String pid = Long.toString(ProcessHandle.current().pid());
-        Process moved = new ProcessBuilder(TASKSET.toString(), "-acp", "1-" + (all - 1), pid)
+        Process moved = new ProcessBuilder(TASKSET.toString(), "-acp", "1-" + (ALL - 1), pid)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(moved.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 public final class Machine {
     private Machine() {}
 
-    /** By name, in the order to be shown. */
+    /** By name, in the order to be shown; more can be added. */
     public static Map<String, String> describe(boolean processorsApart) {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("when", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
@@ -22,7 +22,7 @@ public final class Machine {
         machine.put(
                 "pinning",
                 processorsApart
-                        ? "what is measured has the first processor for itself, broker and load the others"
+                        ? "what is measured has the first processor, with what it is compared with, which is idle meanwhile; broker and load have the others"
                         : "none: what is measured shares its processors with the broker and the load");
         machine.put("Java", Runtime.version().toString());
         machine.put("Kafka", AppInfoParser.getVersion());

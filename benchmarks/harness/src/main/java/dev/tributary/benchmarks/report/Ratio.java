@@ -18,11 +18,6 @@ public record Ratio(String what, double value, double target, boolean atLeast) {
         return atLeast ? value >= target : value <= target;
     }
 
-    /** Whether it is at least half as good as it should be. */
-    public boolean isNear() {
-        return atLeast ? value >= target / 2 : value <= target * 2;
-    }
-
     @Override
     public String toString() {
         return what + ": " + Figure.text(value) + ", target " + (atLeast ? "at least " : "at most ")

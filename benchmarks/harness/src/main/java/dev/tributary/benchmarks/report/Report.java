@@ -47,10 +47,6 @@ public final class Report {
         System.err.println(what);
     }
 
-    public List<Ratio> ratios() {
-        return List.copyOf(ratios);
-    }
-
     private static String row(Figure figure) {
         return "| " + figure.what() + " | " + figure.of() + " | " + Figure.text(figure.median()) + " | "
                 + Figure.text(figure.least()) + " … " + Figure.text(figure.most()) + " | "

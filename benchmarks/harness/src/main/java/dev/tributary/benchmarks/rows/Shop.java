@@ -1,6 +1,7 @@
 package dev.tributary.benchmarks.rows;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * The rows of a shop, each made from its number. Immutable.
@@ -10,7 +11,7 @@ import java.math.BigDecimal;
  * @param firstIsPopular whether every other order is one of product 1
  */
 public record Shop(int customers, int products, int orders, int ordersOfFirst, boolean firstIsPopular) {
-    private static final String[] COUNTRIES = {"DE", "FR", "IT", "PL", "SE"};
+    public static final List<String> COUNTRIES = List.of("DE", "FR", "IT", "PL", "SE");
 
     public Shop {
         if (customers < 2 || products < 1 || ordersOfFirst > orders) {
@@ -49,8 +50,9 @@ public record Shop(int customers, int products, int orders, int ordersOfFirst, b
         return 1 + (int) ((mixed >>> 33) % products);
     }
 
-    static String country(int customer) {
-        return COUNTRIES[customer % COUNTRIES.length];
+    /** One of {@link #COUNTRIES}. */
+    public static String country(int customer) {
+        return COUNTRIES.get(customer % COUNTRIES.size());
     }
 
     static BigDecimal price(int product) {

@@ -59,18 +59,24 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Writes a row; it is acknowledged later. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
     public void send(String topic, int key, String row) {
+        send(topic, key, row, () -> {});
+    }
+
+    /**
+     * Writes a row.
+     *
+     * @param acknowledged runs when it has been, on the producer's thread: it must not wait
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
+    public void send(String topic, int key, String row, Runnable acknowledged) {
         producer.send(new ProducerRecord<>(topic, Integer.toString(key), row), (where, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                acknowledged.run();
+            } else {
                 failed.set(failure);
             }
         });
-    }
-
-    /** Writes a row, and returns when it has been acknowledged. */
-    public void sendAcknowledged(String topic, int key, String row) throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, Integer.toString(key), row)).get();
     }
 
     /** Returns when all that was sent is there. */
